@@ -1,0 +1,48 @@
+// Opens the SQLite file and is the one door to transactions. Knows no table.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type RunResult } from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { migrate } from './migrate.ts';
+
+/** Accepts the database and a transaction alike, so every query function works in either. */
+export type Queryable = BaseSQLiteDatabase<'sync', RunResult, Record<string, never>>;
+
+export type Database = Queryable & { readonly $client: Sqlite.Database };
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the database, creating its folder, and brings it to the newest schema.
+ * @param path a file, or `:memory:` for a test
+ * @throws DatabaseTooNewError when a newer Flipside wrote the file
+ */
+export function openDatabase(path: string): Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const client = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  client.pragma('journal_mode = WAL');
+  // NORMAL survives a killed process; FULL would also survive a power cut of the last transaction.
+  // The outbox promises "never twice", so the mark after a send must be as durable as the send.
+  client.pragma('synchronous = FULL');
+  migrate(client);
+  client.pragma('foreign_keys = ON');
+  return drizzle({ client });
+}
+
+export function closeDatabase(db: Database): void {
+  db.$client.close();
+}
+
+/**
+ * Runs `work` in one transaction, all or nothing. better-sqlite3 is synchronous: an async callback would
+ * return before its writes and commit them outside the transaction, so the type refuses one.
+ * IMMEDIATE takes the write lock first; a deferred transaction that reads and then writes can fail with
+ * SQLITE_BUSY without waiting.
+ */
+export function transact<T>(
+  db: Queryable,
+  work: (tx: Queryable) => T extends PromiseLike<unknown> ? never : T,
+): T {
+  return db.transaction((tx) => work(tx), { behavior: 'immediate' });
+}
