@@ -1,0 +1,108 @@
+// What a person's client may ask of the embedded workspace: the browser page over HTTP, and the tests in
+// process, use the same calls and see the same screens. Block Kit JSON passes through as the app sent it.
+
+/** One member as the people switcher shows them. */
+export type MemberSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** What the company file calls their part, such as "Program lead" or "Executive". */
+  readonly part: string;
+  readonly timeZone: string;
+  readonly isAdmin: boolean;
+  readonly isDeactivated: boolean;
+  readonly unread: number;
+};
+
+/** `GET /ui/workspace` */
+export type WorkspaceSummary = {
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly appName: string;
+  readonly botUserId: string;
+  /** The workspace's clock, milliseconds UTC. */
+  readonly nowAt: number;
+  readonly members: readonly MemberSummary[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
+};
+
+export type FileOnScreen = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly mimeType: string;
+  readonly bytes: number;
+  /** `GET` it from the page's origin. */
+  readonly path: string;
+};
+
+export type MessageOnScreen = {
+  readonly ts: string;
+  readonly sentAt: number;
+  readonly authorId: string;
+  readonly text: string;
+  readonly blocks: readonly Record<string, unknown>[];
+  readonly files: readonly FileOnScreen[];
+  /** "Only visible to you." */
+  readonly isEphemeral: boolean;
+  readonly isEdited: boolean;
+};
+
+export type ModalOnScreen = {
+  readonly viewId: string;
+  /** The view as the app sent it. */
+  readonly view: Record<string, unknown>;
+  /** Messages beside fields, by block id. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** What is typed or chosen so far: block id → action id → Slack's element state. Survives a restart of the page. */
+  readonly values: ViewValues;
+};
+
+/** Everything one person sees. `GET /ui/screen?as=U…` */
+export type Screen = {
+  readonly member: MemberSummary;
+  /** The direct message with the app, oldest first, ephemeral messages in place. */
+  readonly messages: readonly MessageOnScreen[];
+  readonly home: readonly Record<string, unknown>[] | null;
+  /** Bottom to top; the last one is in front. */
+  readonly modals: readonly ModalOnScreen[];
+  /** What Slack itself says when an app fails, such as "/rm failed: the app did not respond". Gone with the next act. */
+  readonly notice: string | null;
+};
+
+/** An interactive element's state as Slack sends it in `view.state.values`, e.g. `{ type: 'static_select', selected_option: {…} }`. */
+export type ElementState = { readonly type: string } & Record<string, unknown>;
+export type ViewValues = Readonly<Record<string, Readonly<Record<string, ElementState>>>>;
+
+export type ActSource =
+  | { readonly kind: 'message'; readonly ts: string }
+  | { readonly kind: 'home' }
+  | { readonly kind: 'modal'; readonly viewId: string };
+
+/** Something a person does. `POST /ui/act` with `{ as, act }`, answered by the Screen that follows. */
+export type Act =
+  /** Writes to the app; a text that starts with `/` is a slash command. */
+  | { readonly kind: 'write'; readonly text: string }
+  /** Clicks a button or chooses in a select. `state` is the element's new state, absent for a plain button. */
+  | {
+      readonly kind: 'use';
+      readonly source: ActSource;
+      readonly blockId: string;
+      readonly actionId: string;
+      readonly state?: ElementState;
+      /** In a modal: everything typed so far. */
+      readonly values?: ViewValues;
+    }
+  | { readonly kind: 'submit'; readonly viewId: string; readonly values: ViewValues }
+  | { readonly kind: 'dismiss'; readonly viewId: string }
+  | { readonly kind: 'openHome' }
+  | { readonly kind: 'readMessages' };
+
+/** `POST /ui/clock`: moves the clock forward, letting everything due on the way happen. */
+export type ClockMove = { readonly byMs: number };
+
+// `GET /ui/changes` is a stream of server-sent events named `changed`; each one means: ask for your screen again.
