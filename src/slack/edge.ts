@@ -3,6 +3,7 @@
 // the request came from. Features never call Slack: they return a Reply, or enqueue a message.
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import type { ZodType } from 'zod';
+import type { Mrkdwn } from './text.ts';
 
 /** What a person is to the bot. Somebody can be several of these. */
 export type ActorRole = 'lead' | 'participant' | 'assistant';
@@ -10,14 +11,17 @@ export type Audience = 'everyone' | ActorRole;
 
 export type Actor = { readonly workspaceId: string; readonly slackUserId: string };
 
+/** Plain words, which the edge escapes where needed, or markup made with `md`. */
+export type ReplyText = string | Mrkdwn;
+
 /** What the person sees next. */
 export type Reply =
   /** Nothing new; an open modal closes. */
   | { readonly kind: 'done' }
   /** A message only this person sees. From a modal, the modal closes. */
-  | { readonly kind: 'say'; readonly text: string; readonly blocks?: readonly KnownBlock[] }
+  | { readonly kind: 'say'; readonly text: ReplyText; readonly blocks?: readonly KnownBlock[] }
   /** Puts something else in place of the message whose button was clicked. */
-  | { readonly kind: 'replace'; readonly text: string; readonly blocks: readonly KnownBlock[] }
+  | { readonly kind: 'replace'; readonly text: ReplyText; readonly blocks: readonly KnownBlock[] }
   /** Opens a modal; from inside a modal, puts it on top. */
   | { readonly kind: 'modal'; readonly view: ModalView }
   /** Changes the modal the request came from. */
@@ -27,7 +31,7 @@ export type Reply =
   /** Publishes the Home tab again (used by buttons in Home). */
   | { readonly kind: 'home' }
   /** A kind no, and what to do instead, on whatever surface fits. In a modal the typed text stays. */
-  | { readonly kind: 'refused'; readonly text: string };
+  | { readonly kind: 'refused'; readonly text: ReplyText };
 
 export type CommandRequest = {
   readonly actor: Actor;
