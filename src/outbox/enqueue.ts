@@ -1,10 +1,14 @@
 // The way into the outbox. Called inside the transaction that made the message due, so that either both
 // happen or neither. What leaves the outbox, and how, is dispatch.ts.
 import { randomUUID } from 'node:crypto';
-import { and, eq, like } from 'drizzle-orm';
+import { and, eq, gte, lt } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { deliveries } from './tables.ts';
+
+// A range of keys instead of LIKE: `_` in a key is no wildcard, and the unique index serves it.
+const HIGHEST_CHARACTER = '\u{10FFFF}';
+const LONG_AGO: Instant = 0;
 
 export type OutgoingFile = { readonly name: string; readonly title: string; readonly content: string };
 
@@ -13,8 +17,8 @@ export type OutgoingMessage = {
   /** What the message is for, such as `session:42:rev3:prep:mentor`. A second one with the same key is ignored. */
   readonly dedupeKey: string;
   readonly recipientSlackUserId: string;
-  /** The complete message in plain words: what screen readers and notifications say. mrkdwn, already escaped. */
-  readonly text: string;
+  /** The complete message in plain words: what screen readers and notifications say. Slack's markup, already safe. */
+  readonly text: { toString(): string };
   readonly blocks: readonly object[];
   /** With a file, `text` becomes its comment and `blocks` stay empty. */
   readonly file?: OutgoingFile;
@@ -33,7 +37,7 @@ export function enqueue(tx: Queryable, now: Instant, message: OutgoingMessage): 
       dedupeKey: message.dedupeKey,
       deliveryId: randomUUID(),
       recipientSlackUserId: message.recipientSlackUserId,
-      text: message.text,
+      text: message.text.toString(),
       blocks: message.blocks,
       file: message.file ?? null,
       timing: message.timing,
@@ -48,17 +52,24 @@ export function enqueue(tx: Queryable, now: Instant, message: OutgoingMessage): 
   return changes === 1 ? 'queued' : 'duplicate';
 }
 
-/** Takes back what is still waiting under a key prefix, because the thing it spoke of changed. */
+/**
+ * Takes back what is still waiting under a key prefix, because the thing it spoke of changed. One that is on
+ * its way this very moment may still arrive, but is not tried again.
+ * @returns how many were taken back
+ */
 export function withdraw(tx: Queryable, workspaceId: string, keyPrefix: string): number {
+  const underPrefix = and(
+    eq(deliveries.workspaceId, workspaceId),
+    gte(deliveries.dedupeKey, keyPrefix),
+    lt(deliveries.dedupeKey, `${keyPrefix}${HIGHEST_CHARACTER}`),
+  );
+  tx.update(deliveries)
+    .set({ expiresAt: LONG_AGO })
+    .where(and(underPrefix, eq(deliveries.status, 'claimed')))
+    .run();
   return tx
     .update(deliveries)
     .set({ status: 'withdrawn' })
-    .where(
-      and(
-        eq(deliveries.workspaceId, workspaceId),
-        eq(deliveries.status, 'queued'),
-        like(deliveries.dedupeKey, `${keyPrefix}%`),
-      ),
-    )
+    .where(and(underPrefix, eq(deliveries.status, 'queued')))
     .run().changes;
 }

@@ -41,6 +41,7 @@ export const deliveries = sqliteTable(
     uniqueIndex('deliveries_dedupe').on(table.workspaceId, table.dedupeKey),
     uniqueIndex('deliveries_delivery').on(table.deliveryId),
     index('deliveries_due').on(table.status, table.nextAttemptAt),
+    index('deliveries_recipient').on(table.workspaceId, table.recipientSlackUserId, table.status),
     check('deliveries_status_check', isOneOf(table.status, DELIVERY_STATUSES)),
     check('deliveries_timing_check', isOneOf(table.timing, ['prompt', 'considerate'])),
   ],

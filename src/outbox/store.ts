@@ -1,0 +1,295 @@
+// Queries on deliveries: who is next, claims that expire, marks that only the claim's holder can make, and the
+// backlog. Decides nothing about retries (policy.ts) and never talks to Slack.
+import { randomUUID } from 'node:crypto';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { Instant } from '../clock.ts';
+import { type Queryable, transact } from '../db/database.ts';
+import { decideHold } from './policy.ts';
+import { deliveries } from './tables.ts';
+
+export type Delivery = typeof deliveries.$inferSelect;
+export type ClaimedDelivery = Delivery & { readonly claimId: string };
+
+/** Whoever has waited longest among the recipients not in `except`. Walks the index deliveries_due. */
+export function readyRecipientQuery(
+  db: Queryable,
+  workspaceId: string,
+  now: Instant,
+  except: readonly string[],
+) {
+  return db
+    .select({ recipient: deliveries.recipientSlackUserId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.status, 'queued'),
+        lte(deliveries.nextAttemptAt, now),
+        except.length === 0 ? undefined : notInArray(deliveries.recipientSlackUserId, [...except]),
+      ),
+    )
+    .orderBy(asc(deliveries.nextAttemptAt))
+    .limit(1);
+}
+
+export function findReadyRecipient(
+  db: Queryable,
+  workspaceId: string,
+  now: Instant,
+  except: readonly string[],
+): string | undefined {
+  return readyRecipientQuery(db, workspaceId, now, except).get()?.recipient;
+}
+
+/** The next instant at which something becomes due or a claim runs out. */
+export function findNextInstant(db: Queryable, workspaceId: string, now: Instant): Instant | undefined {
+  const due = db
+    .select({ at: deliveries.nextAttemptAt })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.status, 'queued'),
+        gt(deliveries.nextAttemptAt, now),
+      ),
+    )
+    .orderBy(asc(deliveries.nextAttemptAt))
+    .limit(1)
+    .get();
+  const claims = db
+    .select({ at: deliveries.claimExpiresAt })
+    .from(deliveries)
+    .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.status, 'claimed')))
+    .all();
+  const instants = [due?.at, ...claims.map((claim) => claim.at)].filter((at) => typeof at === 'number');
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}
+
+/** Puts back what a dead or frozen process was holding. Returns how many. */
+export function releaseExpiredClaims(db: Queryable, workspaceId: string, now: Instant): number {
+  const expired = and(
+    eq(deliveries.workspaceId, workspaceId),
+    eq(deliveries.status, 'claimed'),
+    lte(deliveries.claimExpiresAt, now),
+  );
+  // Asked first, because even an update that changes nothing takes the write lock.
+  if (db.select({ id: deliveries.id }).from(deliveries).where(expired).limit(1).get() === undefined) return 0;
+  return db
+    .update(deliveries)
+    .set({ status: 'queued', claimId: null, claimExpiresAt: null })
+    .where(expired)
+    .run().changes;
+}
+
+export type ClaimRequest = {
+  readonly workspaceId: string;
+  readonly recipient: string;
+  readonly now: Instant;
+  readonly claimMs: number;
+  /** How long to wait before asking again while another process holds this recipient. */
+  readonly recheckMs: number;
+  readonly quietEndsAt: Instant | null;
+  /** The pace of the conversation allows nothing before this instant. */
+  readonly opensAt: Instant;
+};
+
+/**
+ * Takes the recipient's next message, or undefined when none may leave now; whatever has to wait is postponed,
+ * so that it is not found due again meanwhile. Messages leave in the order they were enqueued. One that was
+ * tried and is not settled goes first and holds the others back, or order would break at every failure.
+ */
+export function claimNext(db: Queryable, request: ClaimRequest): ClaimedDelivery | undefined {
+  const { now } = request;
+  return transact(db, (tx) => {
+    const heldUntil = findHoldingClaim(tx, request);
+    if (heldUntil !== undefined) {
+      postponeDue(tx, request, Math.min(heldUntil, now + request.recheckMs));
+      return undefined;
+    }
+    if (request.opensAt > now) {
+      postponeDue(tx, request, request.opensAt);
+      return undefined;
+    }
+    for (;;) {
+      const next = findHead(tx, request);
+      if (next === undefined) return undefined;
+      const hold =
+        next.firstTriedAt === null ? decideHold(next, now, request.quietEndsAt) : ({ kind: 'none' } as const);
+      if (hold.kind === 'none') return claim(tx, next, request);
+      tx.update(deliveries)
+        .set(hold.kind === 'expire' ? { status: 'expired' } : { nextAttemptAt: hold.until })
+        .where(eq(deliveries.id, next.id))
+        .run();
+    }
+  });
+}
+
+const queuedFor = (request: ClaimRequest) =>
+  and(
+    eq(deliveries.workspaceId, request.workspaceId),
+    eq(deliveries.recipientSlackUserId, request.recipient),
+    eq(deliveries.status, 'queued'),
+  );
+
+function findHoldingClaim(tx: Queryable, request: ClaimRequest): Instant | undefined {
+  const row = tx
+    .select({ until: deliveries.claimExpiresAt })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, request.workspaceId),
+        eq(deliveries.recipientSlackUserId, request.recipient),
+        eq(deliveries.status, 'claimed'),
+      ),
+    )
+    .limit(1)
+    .get();
+  return row === undefined ? undefined : (row.until ?? request.now + request.recheckMs);
+}
+
+function findHead(tx: Queryable, request: ClaimRequest): Delivery | undefined {
+  const unsettled = tx
+    .select()
+    .from(deliveries)
+    .where(and(queuedFor(request), or(isNotNull(deliveries.firstTriedAt), isNotNull(deliveries.lastError))))
+    .orderBy(asc(deliveries.id))
+    .all();
+  const isDue = (row: Delivery) => row.nextAttemptAt <= request.now;
+  const due = unsettled.find(isDue);
+  if (due !== undefined) return due;
+  // What waits for the morning holds back what else waits for the morning, but no answer to a click.
+  const isQuiet = request.quietEndsAt !== null && request.quietEndsAt > request.now;
+  const holding = unsettled.filter((row) => !(isQuiet && row.timing === 'considerate'));
+  if (holding.length > 0) {
+    postponeDue(tx, request, Math.min(...holding.map((row) => row.nextAttemptAt)));
+    return undefined;
+  }
+  return tx
+    .select()
+    .from(deliveries)
+    .where(and(queuedFor(request), lte(deliveries.nextAttemptAt, request.now)))
+    .orderBy(asc(deliveries.id))
+    .limit(1)
+    .get();
+}
+
+function postponeDue(tx: Queryable, request: ClaimRequest, until: Instant): void {
+  tx.update(deliveries)
+    // Always into the future: a recipient found due again at once would be asked for in a circle.
+    .set({ nextAttemptAt: Math.max(until, request.now + 1) })
+    .where(and(queuedFor(request), lte(deliveries.nextAttemptAt, request.now)))
+    .run();
+}
+
+function claim(tx: Queryable, row: Delivery, request: ClaimRequest): ClaimedDelivery {
+  const claimed = {
+    status: 'claimed' as const,
+    claimId: randomUUID(),
+    claimExpiresAt: request.now + request.claimMs,
+  };
+  tx.update(deliveries).set(claimed).where(eq(deliveries.id, row.id)).run();
+  return { ...row, ...claimed };
+}
+
+/**
+ * Writes to a claimed row, unless the claim was lost to somebody else meanwhile.
+ * @returns whether it was written
+ */
+export function updateClaimed(
+  tx: Queryable,
+  row: ClaimedDelivery,
+  values: Partial<typeof deliveries.$inferInsert>,
+): boolean {
+  return (
+    tx
+      .update(deliveries)
+      .set(values)
+      .where(
+        and(eq(deliveries.id, row.id), eq(deliveries.status, 'claimed'), eq(deliveries.claimId, row.claimId)),
+      )
+      .run().changes === 1
+  );
+}
+
+/**
+ * The last thing before a send: from here on the message may arrive without our knowing. Renews the claim, so
+ * that it outlives the send; a process that slept past its claim is refused.
+ */
+export function beginTry(tx: Queryable, row: ClaimedDelivery, now: Instant, claimMs: number): boolean {
+  return (
+    tx
+      .update(deliveries)
+      .set({ firstTriedAt: sql`coalesce(${deliveries.firstTriedAt}, ${now})`, claimExpiresAt: now + claimMs })
+      .where(
+        and(
+          eq(deliveries.id, row.id),
+          eq(deliveries.status, 'claimed'),
+          eq(deliveries.claimId, row.claimId),
+          gt(deliveries.claimExpiresAt, now),
+        ),
+      )
+      .run().changes === 1
+  );
+}
+
+/** The conversation in which the recipient was last reached. */
+export function findKnownChannel(db: Queryable, workspaceId: string, recipient: string): string | undefined {
+  const row = db
+    .select({ channel: deliveries.channel })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        eq(deliveries.recipientSlackUserId, recipient),
+        eq(deliveries.status, 'sent'),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(1)
+    .get();
+  return row?.channel ?? undefined;
+}
+
+export type Backlog = {
+  /** Waiting, now or later, or on its way. */
+  readonly waiting: number;
+  /** Should have left before `now`. */
+  readonly overdue: number;
+  readonly oldestOverdueAt: Instant | null;
+  readonly dead: number;
+};
+
+/** How the outbox is doing, for status and health checks. */
+export function getBacklog(db: Queryable, workspaceId: string, now: Instant): Backlog {
+  const mine = eq(deliveries.workspaceId, workspaceId);
+  const overdue = and(mine, eq(deliveries.status, 'queued'), lt(deliveries.nextAttemptAt, now));
+  const oldest = db
+    .select({ at: deliveries.nextAttemptAt })
+    .from(deliveries)
+    .where(overdue)
+    .orderBy(asc(deliveries.nextAttemptAt))
+    .limit(1)
+    .get();
+  const count = (condition: SQL | undefined) =>
+    db.select({ rows: sql<number>`count(*)` }).from(deliveries).where(condition).get()?.rows ?? 0;
+  return {
+    waiting: count(and(mine, inArray(deliveries.status, ['queued', 'claimed']))),
+    overdue: count(overdue),
+    oldestOverdueAt: oldest?.at ?? null,
+    dead: count(and(mine, eq(deliveries.status, 'dead'))),
+  };
+}
