@@ -7,7 +7,8 @@ const made = Symbol('mrkdwn');
 /** Text in Slack's markup, safe to send. `.mrkdwn` (or `String(…)`) is what goes over the wire. */
 export type Mrkdwn = { readonly [made]: true; readonly mrkdwn: string; toString(): string };
 
-function trusted(mrkdwn: string): Mrkdwn {
+/** For text that already is markup, such as what a block carries. People's text goes through md. */
+export function trusted(mrkdwn: string): Mrkdwn {
   return Object.freeze({ [made]: true as const, mrkdwn, toString: () => mrkdwn });
 }
 
@@ -92,7 +93,7 @@ export function plainText(text: string | Mrkdwn): string {
     .replaceAll('&amp;', '&');
 }
 
-/** A bare string is somebody's plain words and is escaped; markup stays markup. */
-export function toMrkdwn(text: string | Mrkdwn): string {
-  return isMrkdwn(text) ? text.mrkdwn : escapeMarkup(text);
+/** A bare string is plain words: only escaped, so that text of ours may still use `code` or *bold*. */
+export function toMrkdwn(text: string | Mrkdwn): Mrkdwn {
+  return isMrkdwn(text) ? text : trusted(escapeMarkup(text));
 }
