@@ -57,6 +57,31 @@ export function isTimeZone(text: string): boolean {
  * Whole minutes: true for every zone since 1972. Throws RangeError for an unknown zone.
  */
 export function offsetMinutesAt(zone: string, instant: Instant): number {
+  // Asking Intl takes microseconds, and a tick asks often. No zone changes its offset there and back within one
+  // UTC day, so a day that begins and ends with the same offset needs no closer look.
+  const day = Math.floor(instant / DAY);
+  const atStart = offsetAtStartOf(zone, day);
+  return atStart === offsetAtStartOf(zone, day + 1) ? atStart : readOffset(zone, instant);
+}
+
+const offsetsByDay = new Map<string, Map<number, number>>();
+const REMEMBERED_DAYS_PER_ZONE = 2_000;
+
+function offsetAtStartOf(zone: string, utcDay: number): number {
+  let days = offsetsByDay.get(zone);
+  if (days === undefined || days.size >= REMEMBERED_DAYS_PER_ZONE) {
+    days = new Map();
+    offsetsByDay.set(zone, days);
+  }
+  let offset = days.get(utcDay);
+  if (offset === undefined) {
+    offset = readOffset(zone, utcDay * DAY);
+    days.set(utcDay, offset);
+  }
+  return offset;
+}
+
+function readOffset(zone: string, instant: Instant): number {
   const wall = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
   for (const { type, value } of formatterFor(zone).formatToParts(instant)) {
     if (type in wall) {
