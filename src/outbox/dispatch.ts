@@ -151,18 +151,23 @@ export function startOutbox(options: OutboxOptions): Outbox {
   function startNext(): boolean {
     const now = clock.now();
     if (pacer.workspaceOpensAt() > now) return false;
-    const recipient = findReadyRecipient(db, workspaceId, now, [...underWay.keys()]);
+    const busy = [...underWay.keys(), ...pacer.closed(now).keys()];
+    const recipient = findReadyRecipient(db, workspaceId, now, busy);
     if (recipient === undefined) return false;
-    const row = claimNext(db, {
+    const claim = claimNext(db, {
       workspaceId,
       recipient,
       now,
       claimMs: limits.claimMs,
       recheckMs: RECHECK_MS,
       quietEndsAt: quietUntil(recipient, now),
-      opensAt: pacer.conversationOpensAt(recipient),
     });
-    if (row === undefined) return true;
+    if (claim.kind === 'waits') pacer.close(recipient, claim.until);
+    if (claim.kind === 'claimed') launch(recipient, claim.row, now);
+    return true;
+  }
+
+  function launch(recipient: string, row: ClaimedDelivery, now: Instant): void {
     pacer.take(now);
     underWay.set(
       recipient,
@@ -171,15 +176,14 @@ export function startOutbox(options: OutboxOptions): Outbox {
         kick();
       }),
     );
-    return true;
   }
 
   function armAlarm(): void {
     const now = clock.now();
-    const instants = [findNextInstant(db, workspaceId, now), pacer.workspaceOpensAt()].filter(
-      (at) => at !== undefined && at > now,
-    );
-    const sleepMs = Math.min(limits.longestSleepMs, ...instants.map((at) => (at ?? now) - now));
+    const nextInRows = findNextInstant(db, workspaceId, now) ?? Number.POSITIVE_INFINITY;
+    const instants = [nextInRows, pacer.workspaceOpensAt(), ...pacer.closed(now).values()];
+    const ahead = instants.filter((at) => at > now).map((at) => at - now);
+    const sleepMs = Math.min(limits.longestSleepMs, ...ahead);
     cancelAlarm = alarm(sleepMs, kick);
   }
 

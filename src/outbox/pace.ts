@@ -28,24 +28,33 @@ export function createPacer(pace: Pace) {
   let fullAt = Number.NEGATIVE_INFINITY;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let lastLimit = { recipient: '', until: Number.NEGATIVE_INFINITY };
-  const conversationOpensAt = new Map<string, Instant>();
+  const closedUntil = new Map<string, Instant>();
 
   const pauseWorkspace = (until: Instant) => {
     pausedUntil = Math.max(pausedUntil, until);
   };
 
+  const close = (recipient: string, until: Instant) => {
+    closedUntil.set(recipient, Math.max(until, closedUntil.get(recipient) ?? until));
+  };
+
   return {
     /** The workspace takes a message from this instant on; in the past when it takes one now. */
     workspaceOpensAt: (): Instant => Math.max(pausedUntil, Math.ceil(fullAt - toleranceMs)),
-    conversationOpensAt: (recipient: string): Instant =>
-      conversationOpensAt.get(recipient) ?? Number.NEGATIVE_INFINITY,
+    /** The recipient's next message has to wait. Kept here and not in the rows: new ones must wait behind it. */
+    close,
+    /** Recipients who have to wait, and until when. */
+    closed: (now: Instant): ReadonlyMap<string, Instant> => {
+      for (const [recipient, until] of closedUntil) if (until <= now) closedUntil.delete(recipient);
+      return closedUntil;
+    },
     /** A message is about to leave. */
     take: (now: Instant) => {
       fullAt = Math.max(fullAt, now) + intervalMs;
     },
     /** A message left (or may have left). */
     sent: (recipient: string, now: Instant) => {
-      if (pace.betweenMessagesMs > 0) conversationOpensAt.set(recipient, now + pace.betweenMessagesMs);
+      close(recipient, now + pace.betweenMessagesMs);
     },
     pauseWorkspace,
     /** Slack limited one conversation. When it limits another meanwhile, it is the workspace it means. */

@@ -95,6 +95,8 @@ export function releaseExpiredClaims(db: Queryable, workspaceId: string, now: In
     .run().changes;
 }
 
+const HELD_PER_CLAIM = 25;
+
 export type ClaimRequest = {
   readonly workspaceId: string;
   readonly recipient: string;
@@ -103,38 +105,40 @@ export type ClaimRequest = {
   /** How long to wait before asking again while another process holds this recipient. */
   readonly recheckMs: number;
   readonly quietEndsAt: Instant | null;
-  /** The pace of the conversation allows nothing before this instant. */
-  readonly opensAt: Instant;
 };
 
+export type Claim =
+  | { readonly kind: 'claimed'; readonly row: ClaimedDelivery }
+  /** Something is due, but has to wait behind an earlier message until about this instant. */
+  | { readonly kind: 'waits'; readonly until: Instant }
+  | { readonly kind: 'nothing' };
+
 /**
- * Takes the recipient's next message, or undefined when none may leave now; whatever has to wait is postponed,
- * so that it is not found due again meanwhile. Messages leave in the order they were enqueued. One that was
- * tried and is not settled goes first and holds the others back, or order would break at every failure.
+ * Takes the recipient's next message. What may not leave yet (the night) is postponed, what came too late is
+ * marked expired. Messages leave in the order they were enqueued. One that was tried and is not settled goes
+ * first and holds the others back, or order would break at every failure.
  */
-export function claimNext(db: Queryable, request: ClaimRequest): ClaimedDelivery | undefined {
+export function claimNext(db: Queryable, request: ClaimRequest): Claim {
   const { now } = request;
   return transact(db, (tx) => {
     const heldUntil = findHoldingClaim(tx, request);
-    if (heldUntil !== undefined) {
-      postponeDue(tx, request, Math.min(heldUntil, now + request.recheckMs));
-      return undefined;
-    }
-    if (request.opensAt > now) {
-      postponeDue(tx, request, request.opensAt);
-      return undefined;
-    }
-    for (;;) {
-      const next = findHead(tx, request);
-      if (next === undefined) return undefined;
+    if (heldUntil !== undefined)
+      return { kind: 'waits', until: Math.min(heldUntil, now + request.recheckMs) };
+    // A long queue is put to bed in portions: this runs between acknowledgements.
+    for (let held = 0; held < HELD_PER_CLAIM; held++) {
+      const unsettled = findUnsettled(tx, request);
+      if (unsettled.kind === 'waits') return unsettled;
+      const next = unsettled.row ?? findFirstDue(tx, request);
+      if (next === undefined) return { kind: 'nothing' };
       const hold =
         next.firstTriedAt === null ? decideHold(next, now, request.quietEndsAt) : ({ kind: 'none' } as const);
-      if (hold.kind === 'none') return claim(tx, next, request);
+      if (hold.kind === 'none') return { kind: 'claimed', row: claim(tx, next, request) };
       tx.update(deliveries)
         .set(hold.kind === 'expire' ? { status: 'expired' } : { nextAttemptAt: hold.until })
         .where(eq(deliveries.id, next.id))
         .run();
     }
+    return { kind: 'nothing' };
   });
 }
 
@@ -161,23 +165,27 @@ function findHoldingClaim(tx: Queryable, request: ClaimRequest): Instant | undef
   return row === undefined ? undefined : (row.until ?? request.now + request.recheckMs);
 }
 
-function findHead(tx: Queryable, request: ClaimRequest): Delivery | undefined {
+/** What was tried before and still has to be, or is waited for. */
+function findUnsettled(
+  tx: Queryable,
+  request: ClaimRequest,
+): Extract<Claim, { kind: 'waits' }> | { readonly kind: 'proceed'; readonly row?: Delivery } {
   const unsettled = tx
     .select()
     .from(deliveries)
     .where(and(queuedFor(request), or(isNotNull(deliveries.firstTriedAt), isNotNull(deliveries.lastError))))
     .orderBy(asc(deliveries.id))
     .all();
-  const isDue = (row: Delivery) => row.nextAttemptAt <= request.now;
-  const due = unsettled.find(isDue);
-  if (due !== undefined) return due;
+  const due = unsettled.find((row) => row.nextAttemptAt <= request.now);
+  if (due !== undefined) return { kind: 'proceed', row: due };
   // What waits for the morning holds back what else waits for the morning, but no answer to a click.
   const isQuiet = request.quietEndsAt !== null && request.quietEndsAt > request.now;
   const holding = unsettled.filter((row) => !(isQuiet && row.timing === 'considerate'));
-  if (holding.length > 0) {
-    postponeDue(tx, request, Math.min(...holding.map((row) => row.nextAttemptAt)));
-    return undefined;
-  }
+  if (holding.length === 0) return { kind: 'proceed' };
+  return { kind: 'waits', until: Math.min(...holding.map((row) => row.nextAttemptAt)) };
+}
+
+function findFirstDue(tx: Queryable, request: ClaimRequest): Delivery | undefined {
   return tx
     .select()
     .from(deliveries)
@@ -185,14 +193,6 @@ function findHead(tx: Queryable, request: ClaimRequest): Delivery | undefined {
     .orderBy(asc(deliveries.id))
     .limit(1)
     .get();
-}
-
-function postponeDue(tx: Queryable, request: ClaimRequest, until: Instant): void {
-  tx.update(deliveries)
-    // Always into the future: a recipient found due again at once would be asked for in a circle.
-    .set({ nextAttemptAt: Math.max(until, request.now + 1) })
-    .where(and(queuedFor(request), lte(deliveries.nextAttemptAt, request.now)))
-    .run();
 }
 
 function claim(tx: Queryable, row: Delivery, request: ClaimRequest): ClaimedDelivery {
