@@ -31,7 +31,7 @@ export function describeObstacle(obstacle: Obstacle, nameOf: NameOf): string {
     case 'organizationUnknown':
       return `The organization data does not say everything. Please supply ${factsInWords(obstacle.missing, nameOf)}.`;
     case 'gradeGap':
-      return `There must be at least ${grades(obstacle.minimum)} between the two; the executive is ${grades(obstacle.gap)} above the mentor.`;
+      return `There must be at least ${grades(obstacle.minimum)} between the two; ${gapInWords(obstacle.gap)}.`;
     case 'formerPartners':
       return 'The two have been partners before.';
     case 'noCommonHour':
@@ -97,9 +97,7 @@ function hintInWords(hint: Hint, nameOf: NameOf): string {
   const adds = `adds ${hint.adds} possible ${hint.adds === 1 ? 'partner' : 'partners'}`;
   switch (hint.kind) {
     case 'gradeGap':
-      return hint.minimum > 0
-        ? `Lowering the grade gap to ${hint.minimum} ${adds}.`
-        : `Dropping the rule on grades ${adds}.`;
+      return `Lowering the grade gap to ${hint.minimum} ${adds}.`;
     case 'chainDepth':
       return `Counting only ${hint.depth} ${hint.depth === 1 ? 'level' : 'levels'} of managers as the same chain ${adds}.`;
     case 'hours':
@@ -127,4 +125,9 @@ function who(slackUserIds: readonly string[], nameOf: NameOf): string {
 
 function grades(count: number): string {
   return count === 1 ? '1 grade' : `${count} grades`;
+}
+
+function gapInWords(gap: number): string {
+  if (gap === 0) return 'they have the same grade';
+  return `the executive is ${grades(Math.abs(gap))} ${gap > 0 ? 'above' : 'below'} the mentor`;
 }

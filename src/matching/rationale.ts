@@ -38,7 +38,8 @@ const LEAD_LABELS: Readonly<Record<ReasonKind, string>> = {
 
 const LEAD_SENTENCES: Readonly<Record<ReasonKind, (reason: Reason, names: Names) => string>> = {
   goals: goalsForLead,
-  availability: ({ facts }) => `about ${hoursPerWeek(facts)} a week.`,
+  availability: ({ facts }) =>
+    Number(facts.minutesPerWeek) > 0 ? `about ${hoursPerWeek(facts)} a week.` : 'none.',
   style: ({ facts }) => {
     const [executive, mentor] = [styleName(facts.executive), styleName(facts.mentor)];
     return executive === mentor ? `both ${mentor}.` : `the executive ${executive}, the mentor ${mentor}.`;
@@ -52,10 +53,11 @@ const LEAD_SENTENCES: Readonly<Record<ReasonKind, (reason: Reason, names: Names)
     ].join('; ');
   },
   preference: ({ facts }, names) => {
-    if (facts.topic === undefined) return `${names.mentor} offers none of the topics wanted.`;
+    if (facts.topic === undefined)
+      return `${names.mentor} offers none of the topics ${names.executive} wants.`;
     return facts.isFirstChoice === 1
       ? `${names.mentor} offers ${facts.topic}, which ${names.executive} wants most.`
-      : `the best match on the list of ${names.executive} is ${facts.topic}, not the first choice.`;
+      : `${facts.topic} is the highest wish of ${names.executive} that ${names.mentor} offers.`;
   },
 };
 
@@ -91,8 +93,8 @@ function participantSentence(
         ? `Your ways of working complete each other.`
         : null;
     case 'distance':
-      if (texts(facts.departments).length > 0) return `${you} work in different parts of the company.`;
-      return texts(facts.locations).length > 0 ? `${you} work in different places.` : null;
+      if (texts(facts.departments).length > 0) return `You work in different parts of the company.`;
+      return texts(facts.locations).length > 0 ? `You work in different places.` : null;
     // Which of the wishes came first is the executive's own affair; the topics are named above.
     case 'preference':
       return null;

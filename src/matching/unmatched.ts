@@ -77,10 +77,11 @@ function hintsFor(
   const onlyBlockedBy = (kind: ObstacleKind) =>
     looked.filter(({ bits }) => bits === obstacleBit(kind)).map(({ other }) => other);
   const hints: Hint[] = [];
-  const tooClose = onlyBlockedBy('gradeGap').map((other) => gapBetween(person, other));
-  const minimum = Math.max(0, ...tooClose);
-  const gapAdds = tooClose.filter((gap) => gap >= minimum).length;
-  if (gapAdds > 0) hints.push({ kind: 'gradeGap', minimum, adds: gapAdds });
+  const gaps = onlyBlockedBy('gradeGap').map((other) => gapBetween(person, other));
+  // Never down to nothing: whoever teaches stands at least one grade below whoever learns.
+  const minimum = Math.max(0, ...gaps);
+  const gapAdds = gaps.filter((gap) => gap >= minimum).length;
+  if (minimum >= 1) hints.push({ kind: 'gradeGap', minimum, adds: gapAdds });
 
   const above = onlyBlockedBy('sameChain').map((other) => stepsBetween(person, other));
   const depth = Math.max(0, ...above) - 1;

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../src/matching/candidate.ts';
+import { describeObstacle, explainUnmatched } from '../../src/matching/explanation.ts';
+import type { Obstacle } from '../../src/matching/guard.ts';
+import { type ProposalInput, proposePairs } from '../../src/matching/propose.ts';
+import { chart, executive, mentor, proposalInput, SETTINGS } from './company.ts';
+
+const nameOf = (slackUserId: string) => `<${slackUserId}>`;
+
+function unmatchedOf(slackUserId: string, input: ProposalInput) {
+  const found = proposePairs(input).unmatched.find((entry) => entry.slackUserId === slackUserId);
+  if (found === undefined) throw new Error(`${slackUserId} is matched`);
+  return found;
+}
+
+const explain = (slackUserId: string, input: ProposalInput) =>
+  explainUnmatched(unmatchedOf(slackUserId, input), nameOf);
+
+const NIGHT = [{ weekday: 1, startMinute: 0, endMinute: 120 }];
+
+describe('why somebody is unmatched', () => {
+  it('counts each rule and says what relaxing it would add', () => {
+    const mentors = [
+      mentor('M1', { grade: 5 }),
+      mentor('M2', { grade: 6, availability: NIGHT }),
+      mentor('M3', { availability: NIGHT }),
+      mentor('M4', { grade: 7 }),
+    ];
+    const input = proposalInput([executive('E', { grade: 6 })], mentors);
+    expect(explain('E', input)).toEqual([
+      'Too few grades apart: 3 of 4 mentors.',
+      'No full hour in common: 2 of 4 mentors.',
+      'No mentor passes every rule.',
+      'Lowering the grade gap to 1 adds 1 possible partner.',
+      'Offering hours that suit the other side adds 1 possible partner.',
+    ]);
+  });
+
+  it.each([
+    {
+      name: 'nobody to pair with',
+      input: proposalInput([executive('E')], []),
+      text: 'There is no mentor to pair <E> with yet. Invite more mentors.',
+    },
+    {
+      name: 'paused',
+      input: proposalInput([executive('E', { isPaused: true })], [mentor('M')]),
+      text: '<E> cannot be paired: paused at the moment.',
+    },
+    {
+      name: 'left',
+      input: proposalInput([executive('E', { isDeactivated: true })], [mentor('M')]),
+      text: '<E> cannot be paired: no longer active in this workspace.',
+    },
+  ])('is short when it is the person: $name', ({ input, text }) => {
+    expect(explain('E', input)).toEqual([text]);
+  });
+
+  it('points at the chain rule for whoever is above everybody', () => {
+    const managers = chart(['M1', 'A'], ['A', 'B'], ['B', 'E'], ['M2', 'B'], ['E', null]);
+    const input = proposalInput([executive('E')], [mentor('M1'), mentor('M2')], { managers });
+    expect(explain('E', input)).toEqual([
+      'In the same management chain: 2 of 2 mentors.',
+      'No mentor passes every rule.',
+      'Counting only 2 levels of managers as the same chain adds 1 possible partner.',
+    ]);
+    const settings = { ...SETTINGS, chainDepth: 2 };
+    expect(proposePairs({ ...input, settings }).pairs).toHaveLength(1);
+  });
+
+  it('never suggests pairing people with their own manager', () => {
+    const managers = chart(['M', 'E'], ['E', null]);
+    expect(unmatchedOf('E', proposalInput([executive('E')], [mentor('M')], { managers })).hints).toEqual([]);
+  });
+
+  it('never suggests a mentor of the same grade or above', () => {
+    const mentors = [mentor('M1', { grade: 8 }), mentor('M2', { grade: 9 })];
+    expect(unmatchedOf('E', proposalInput([executive('E')], mentors)).hints).toEqual([]);
+  });
+
+  it('asks for what the organization data lacks', () => {
+    const managers = chart(['E', null], ['M', 'A']);
+    const input = proposalInput([executive('E', { grade: null })], [mentor('M')], { managers });
+    expect(explain('E', input)).toEqual([
+      'Grade or manager not known on one side: 1 of 1 mentors.',
+      'No mentor passes every rule.',
+      'Supplying the grade of <E> adds 1 possible partner, if the other rules allow.',
+    ]);
+    expect(explain('M', input).at(-1)).toBe(
+      'Supplying the manager of <A> adds 1 possible partner, if the other rules allow.',
+    );
+  });
+
+  it('names a few missing facts and counts the others', () => {
+    const mentors = ['M1', 'M2', 'M3', 'M4', 'M5'].map((id) => mentor(id, { grade: null }));
+    expect(explain('E', proposalInput([executive('E')], mentors)).at(-1)).toBe(
+      'Supplying the grade of <M1>, the grade of <M2>, the grade of <M3> and 2 more adds 5 possible partners, if the other rules allow.',
+    );
+  });
+
+  it.each([
+    {
+      name: 'earlier partners',
+      executives: [executive('E', { formerPartners: ['M'] })],
+      mentors: [mentor('M')],
+      text: 'Allowing earlier partners again adds 1 possible partner.',
+    },
+    {
+      name: 'seats',
+      executives: [executive('E')],
+      mentors: [mentor('M', { partnersNow: 1 })],
+      text: 'One more seat per mentor adds 1 possible partner.',
+    },
+  ])('hints at $name', ({ executives, mentors, text }) => {
+    expect(explain('E', proposalInput(executives, mentors)).at(-1)).toBe(text);
+  });
+
+  it('reads the same whether a mentor went to somebody else or somebody asked not to be paired', () => {
+    const rival = executive('E1', { style: 'exploring' });
+    const taken = (left: Candidate, junior: Candidate) =>
+      explain('E2', proposalInput([rival, left], [junior]));
+    const went = taken(executive('E2'), mentor('M'));
+    expect(went).toEqual([
+      "1 mentor passes these rules, but no suitable partner remains after private preferences and everybody else's pairs. More mentors would help.",
+    ]);
+    expect(taken(executive('E2', { avoid: ['M'] }), mentor('M'))).toEqual(went);
+    expect(taken(executive('E2'), mentor('M', { avoid: ['E2'] }))).toEqual(went);
+  });
+
+  it('holds no trace of exclusions in the data either', () => {
+    const input = proposalInput([executive('E', { avoid: ['M'] })], [mentor('M')]);
+    expect(JSON.stringify(proposePairs(input).unmatched)).not.toMatch(/exclusion|avoid/);
+  });
+});
+
+describe('describeObstacle', () => {
+  const obstacles: readonly [Obstacle, string][] = [
+    [{ kind: 'samePerson', isAbsolute: true }, 'Nobody can be their own partner.'],
+    [{ kind: 'exclusion', isAbsolute: true }, 'Private preferences rule this pair out.'],
+    [
+      { kind: 'deactivated', isAbsolute: true, slackUserIds: ['E', 'M'] },
+      '<E> and <M>: no longer active in this workspace.',
+    ],
+    [
+      { kind: 'sameChain', isAbsolute: true, seniorSlackUserId: 'E', steps: 1 },
+      "<E> is the other's direct manager.",
+    ],
+    [
+      { kind: 'sameChain', isAbsolute: true, seniorSlackUserId: 'E', steps: 3 },
+      '<E> is 3 levels above the other in the same management chain.',
+    ],
+    [
+      { kind: 'gradeGap', isAbsolute: false, gap: 1, minimum: 2 },
+      'There must be at least 2 grades between the two; the executive is 1 grade above the mentor.',
+    ],
+    [
+      { kind: 'gradeGap', isAbsolute: false, gap: -1, minimum: 2 },
+      'There must be at least 2 grades between the two; the executive is 1 grade below the mentor.',
+    ],
+    [
+      { kind: 'gradeGap', isAbsolute: false, gap: 0, minimum: 1 },
+      'There must be at least 1 grade between the two; they have the same grade.',
+    ],
+    [
+      { kind: 'organizationUnknown', isAbsolute: false, missing: [{ slackUserId: 'A', fact: 'manager' }] },
+      'The organization data does not say everything. Please supply the manager of <A>.',
+    ],
+    [
+      { kind: 'capacity', isAbsolute: false, roles: ['executive', 'mentor'] },
+      'The executive has a partner already.',
+    ],
+    [{ kind: 'capacity', isAbsolute: false, roles: ['mentor'] }, 'The mentor has no seat left.'],
+    [{ kind: 'noCommonHour', isAbsolute: false }, 'The two share no full hour in the week.'],
+    [{ kind: 'formerPartners', isAbsolute: false }, 'The two have been partners before.'],
+  ];
+  it.each(obstacles)('%j', (obstacle, text) => {
+    expect(describeObstacle(obstacle, nameOf)).toBe(text);
+  });
+});
