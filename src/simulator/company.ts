@@ -1,0 +1,25 @@
+// The form of a company file: who works in the embedded workspace. Managers, grades, departments and
+// locations are the organization's own data; the workspace does not show them to apps.
+
+export type CompanyPerson = {
+  /** A Slack user id, `U` and ten more characters. */
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** Shown in the people switcher, such as "Program lead" or "Executive". */
+  readonly part: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly isAdmin?: boolean;
+  /** Absent for whoever has nobody above them. */
+  readonly managerId?: string;
+  /** 1 is the most junior, 10 the most senior. */
+  readonly grade: number;
+  readonly department: string;
+  readonly location: string;
+};
+
+export type Company = {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly people: readonly CompanyPerson[];
+};

@@ -1,0 +1,171 @@
+// The payloads Slack sends when somebody does something, in the form in which Bolt expects them.
+import type { ElementState } from './client-api.ts';
+import { stateField, statesIn } from './element-states.ts';
+import type { Conversation, Json, Member, Message, View } from './entities.ts';
+import { isJson } from './facts.ts';
+import { messageObject } from './messages.ts';
+import { newResponseUrl } from './response-urls.ts';
+import { viewObject } from './views.ts';
+import { TRIGGER_LIFE_MS, type Workspace } from './workspace.ts';
+
+function newTrigger(workspace: Workspace, memberId: string, viewId: string | null): string {
+  const id = `${workspace.newId('t')}.${workspace.state.team.id}`;
+  const expiresAt = workspace.clock.now() + TRIGGER_LIFE_MS;
+  workspace.record({ kind: 'trigger', trigger: { id, memberId, expiresAt, viewId, isUsed: false } });
+  return id;
+}
+
+export function commandPayload(
+  workspace: Workspace,
+  member: Member,
+  typed: { readonly command: string; readonly text: string },
+): Json {
+  const channelId = workspace.conversationWith(member.id).id;
+  return {
+    token: 'verification-token',
+    team_id: workspace.state.team.id,
+    team_domain: workspace.state.team.domain,
+    channel_id: channelId,
+    channel_name: 'directmessage',
+    user_id: member.id,
+    user_name: member.handle,
+    command: typed.command,
+    text: typed.text,
+    api_app_id: workspace.appId,
+    is_enterprise_install: 'false',
+    response_url: newResponseUrl(workspace, { memberId: member.id, channelId, messageTs: null }),
+    trigger_id: newTrigger(workspace, member.id, null),
+  };
+}
+
+function interaction(workspace: Workspace, member: Member, type: string): Json {
+  const { team } = workspace.state;
+  return {
+    type,
+    token: 'verification-token',
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: member.id, username: member.handle, name: member.handle, team_id: team.id },
+    api_app_id: workspace.appId,
+  };
+}
+
+export type UsedElement = {
+  readonly element: Json;
+  readonly blockId: string;
+  readonly state: ElementState | undefined;
+};
+
+function actionObject(workspace: Workspace, used: UsedElement): Json {
+  const { element, blockId, state } = used;
+  const type = String(element.type);
+  const field = type === 'overflow' ? 'selected_option' : stateField(type);
+  return {
+    type,
+    action_id: element.action_id,
+    block_id: blockId,
+    ...(type === 'button'
+      ? { text: element.text, ...(element.value === undefined ? {} : { value: element.value }) }
+      : {}),
+    ...(field === null ? {} : { [field]: state?.[field] ?? null }),
+    action_ts: workspace.newTs(),
+  };
+}
+
+export function messageActionPayload(
+  workspace: Workspace,
+  member: Member,
+  where: { readonly conversation: Conversation; readonly message: Message },
+  used: UsedElement,
+): Json {
+  const { conversation, message } = where;
+  const channelId = conversation.id;
+  return {
+    ...interaction(workspace, member, 'block_actions'),
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: channelId,
+      is_ephemeral: message.isEphemeral,
+    },
+    channel: { id: channelId, name: 'directmessage' },
+    // Slack does not repeat what only one person could see.
+    ...(message.isEphemeral ? {} : { message: messageObject(workspace, message, { withMetadata: false }) }),
+    state: { values: statesIn(message.blocks, message.values) },
+    response_url: newResponseUrl(workspace, { memberId: member.id, channelId, messageTs: message.ts }),
+    trigger_id: newTrigger(workspace, member.id, null),
+    actions: [actionObject(workspace, used)],
+  };
+}
+
+export function viewActionPayload(workspace: Workspace, member: Member, view: View, used: UsedElement): Json {
+  const isModal = view.payload.type === 'modal';
+  return {
+    ...interaction(workspace, member, 'block_actions'),
+    container: { type: 'view', view_id: view.id },
+    view: viewObject(workspace, view),
+    trigger_id: newTrigger(workspace, member.id, isModal ? view.id : null),
+    actions: [actionObject(workspace, used)],
+  };
+}
+
+export function submissionPayload(workspace: Workspace, member: Member, view: View): Json {
+  return {
+    ...interaction(workspace, member, 'view_submission'),
+    trigger_id: newTrigger(workspace, member.id, view.id),
+    view: viewObject(workspace, view),
+    response_urls: [],
+  };
+}
+
+export function closedPayload(workspace: Workspace, member: Member, view: View, isCleared: boolean): Json {
+  return {
+    ...interaction(workspace, member, 'view_closed'),
+    view: viewObject(workspace, view),
+    is_cleared: isCleared,
+  };
+}
+
+export function homeOpenedEvent(workspace: Workspace, member: Member, tab: 'home' | 'messages'): Json {
+  const published = workspace.state.homes.get(member.id);
+  const view = tab === 'home' && published !== undefined ? { view: viewObject(workspace, published) } : {};
+  return {
+    type: 'app_home_opened',
+    user: member.id,
+    channel: workspace.conversationWith(member.id).id,
+    tab,
+    ...view,
+    event_ts: workspace.newTs(),
+  };
+}
+
+export function directMessageEvent(workspace: Workspace, conversation: Conversation, message: Message): Json {
+  return {
+    type: 'message',
+    channel: conversation.id,
+    channel_type: 'im',
+    user: message.authorId,
+    text: message.text,
+    ts: message.ts,
+    event_ts: message.ts,
+    client_msg_id: workspace.newId('c'),
+    team: workspace.state.team.id,
+    blocks: message.blocks,
+  };
+}
+
+/** The block and element with these ids, among blocks as they are on screen. */
+export function findElement(
+  blocks: readonly Json[],
+  blockId: string,
+  actionId: string,
+): { readonly block: Json; readonly element: Json } | null {
+  const block = blocks.find((candidate) => candidate.block_id === blockId);
+  if (block === undefined) return null;
+  const several = block.type === 'actions' && Array.isArray(block.elements) ? block.elements : [];
+  const element = [block.element, block.accessory, ...several]
+    .filter(isJson)
+    .find((candidate) => candidate.action_id === actionId);
+  return element === undefined ? null : { block, element };
+}

@@ -1,0 +1,133 @@
+// One call of the Web API from token to answer: who asks, may they, are the arguments known, and which
+// fault was armed for it. The methods themselves live in the files beside this one.
+import type { CallFault } from '../faults.ts';
+import type { HttpAnswer } from '../requests.ts';
+import type { Workspace } from '../workspace.ts';
+import { chat } from './chat.ts';
+import { conversations } from './conversations.ts';
+import { files } from './files.ts';
+import { type Answer, failure, failureWith, type Method } from './method.ts';
+import { people } from './people.ts';
+import { views } from './views.ts';
+
+/** Every method this workspace knows. */
+export const methods: Readonly<Record<string, Method>> = {
+  ...people,
+  ...chat,
+  ...conversations,
+  ...views,
+  ...files,
+};
+
+export type Call = {
+  readonly method: string;
+  readonly token: string | null;
+  readonly args: Readonly<Record<string, unknown>>;
+};
+
+/** Taken by every method and not interesting to any. */
+const universal = new Set(['token', 'team_id']);
+const MAX_REMEMBERED_CALLS = 20_000;
+
+export function answerCall(workspace: Workspace, call: Call): HttpAnswer {
+  const fault = workspace.faults.takeForCall(call.method);
+  const before = fault === null ? null : faultBefore(fault);
+  if (before !== null) return before;
+  const pause = pauseBetweenPosts(workspace, call);
+  if (pause !== null) return pause;
+  const answer = carryOut(workspace, call);
+  const args = Object.fromEntries(Object.entries(call.args).filter(([name]) => name !== 'token'));
+  const error = answer.ok ? null : String(answer.error);
+  workspace.calls.push({ method: call.method, args, at: workspace.clock.now(), error });
+  if (workspace.calls.length > MAX_REMEMBERED_CALLS) workspace.calls.shift();
+  const scopes = workspace.options.scopes;
+  const headers: Record<string, string> = scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') };
+  return faultAfter(fault, answer, headers);
+}
+
+function carryOut(workspace: Workspace, call: Call): Answer {
+  const method = methods[call.method];
+  if (method === undefined) {
+    workspace.problems.push(`unknown_method: ${call.method}`);
+    return failure('unknown_method', { req_method: call.method });
+  }
+  const refused = checkToken(workspace, method, call.token);
+  if (refused !== null) return refused;
+  const given = Object.fromEntries(Object.entries(call.args).filter(([name]) => !universal.has(name)));
+  const parsed = method.args.safeParse(given, { reportInput: true });
+  if (parsed.success) return method.answer(workspace, given);
+  const messages = parsed.error.issues.flatMap((issue) => {
+    const name = issue.path.map(String).join('/');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `unknown argument: ${key}`);
+    return [issue.input === undefined ? `missing required field: ${name}` : `${issue.message}: ${name}`];
+  });
+  workspace.problems.push(...messages.map((message) => `${call.method}: ${message}`));
+  return failureWith('invalid_arguments', messages);
+}
+
+function checkToken(workspace: Workspace, method: Method, token: string | null): Answer | null {
+  if (token === null || token === '') return failure('not_authed');
+  const isKnown = token === workspace.botToken || token === workspace.appToken;
+  if (!isKnown) return failure('invalid_auth');
+  const expected = method.token === 'bot' ? workspace.botToken : workspace.appToken;
+  if (token !== expected) return failure('not_allowed_token_type');
+  const granted = workspace.options.scopes;
+  const needed = method.scopes.find((scope) => granted !== undefined && !granted.includes(scope));
+  if (needed === undefined) return null;
+  workspace.problems.push(`missing_scope: ${needed}`);
+  return failure('missing_scope', { needed, provided: (granted ?? []).join(',') });
+}
+
+/** Slack's limit of about one message a second in each conversation, when the workspace has it switched on. */
+function pauseBetweenPosts(workspace: Workspace, call: Call): HttpAnswer | null {
+  if (workspace.options.limitsPostsPerChannel !== true || call.method !== 'chat.postMessage') return null;
+  const { conversations: all } = workspace.state;
+  const conversation = all
+    .values()
+    .find(({ id, memberId }) => id === call.args.channel || memberId === call.args.channel);
+  const last = conversation?.messages.findLast(({ authorId, isEphemeral }) => {
+    return authorId === workspace.botUserId && !isEphemeral;
+  });
+  const isTooSoon = last !== undefined && workspace.clock.now() - Number(last.ts) * 1_000 < 1_000;
+  return isTooSoon ? rateLimited(1) : null;
+}
+
+function rateLimited(retryAfterSeconds: number): HttpAnswer {
+  const headers = { 'retry-after': String(retryAfterSeconds) };
+  return jsonAnswer(failure('ratelimited'), { status: 429, headers });
+}
+
+function faultBefore(fault: CallFault): HttpAnswer | null {
+  if (fault.kind === 'rateLimited') return rateLimited(fault.retryAfterSeconds);
+  if (fault.kind === 'cutBody' || fault.afterEffect) return null;
+  return faultAfter(fault, failure('internal_error'), {});
+}
+
+function faultAfter(
+  fault: CallFault | null,
+  answer: Answer,
+  headers: Readonly<Record<string, string>>,
+): HttpAnswer {
+  if (fault === null) return jsonAnswer(answer, { headers });
+  if (fault.kind === 'error') return jsonAnswer(failure(fault.error), { headers });
+  if (fault.kind === 'hang') return { ...jsonAnswer(answer, { headers }), ending: 'hang' };
+  if (fault.kind === 'cutBody') return { ...jsonAnswer(answer, { headers }), ending: 'cut' };
+  return {
+    status: 500,
+    headers: { 'content-type': 'text/html' },
+    body: '<h1>Server Error</h1>',
+    ending: 'complete',
+  };
+}
+
+function jsonAnswer(
+  answer: Answer,
+  options: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
+): HttpAnswer {
+  return {
+    status: options.status ?? 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...options.headers },
+    body: JSON.stringify(answer),
+    ending: 'complete',
+  };
+}
