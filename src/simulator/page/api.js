@@ -1,0 +1,72 @@
+// The page's only way to the server: the calls of client-api.ts. A failure is a value with a line for people.
+
+/**
+ * @import { Act, ClockMove, Screen, WorkspaceSummary } from '../client-api.ts'
+ */
+
+/** @template Value @typedef {{ ok: true, value: Value } | { ok: false, reason: string }} Answer */
+
+/** @returns {Promise<Answer<WorkspaceSummary>>} */
+export function getWorkspace() {
+  return call('/ui/workspace');
+}
+
+/** @param {string} memberId @returns {Promise<Answer<Screen>>} */
+export function getScreen(memberId) {
+  return call(`/ui/screen?as=${encodeURIComponent(memberId)}`);
+}
+
+/** @param {string} memberId @param {Act} act @returns {Promise<Answer<Screen>>} */
+export function sendAct(memberId, act) {
+  return call('/ui/act', { as: memberId, act });
+}
+
+/** @param {ClockMove} move @returns {Promise<Answer<unknown>>} */
+export function moveClock(move) {
+  return call('/ui/clock', move);
+}
+
+/** Says when this person should ask for the screen again, and whether the line to the server is up.
+ * @param {() => void} onChange @param {(isUp: boolean) => void} onLine */
+export function listenForChanges(onChange, onLine) {
+  const source = new EventSource('/ui/changes');
+  source.addEventListener('changed', onChange);
+  source.addEventListener('open', () => onLine(true));
+  source.addEventListener('error', () => onLine(false));
+  return source;
+}
+
+/** @template Value @param {string} path @param {unknown} [body] @returns {Promise<Answer<Value>>} */
+async function call(path, body) {
+  try {
+    const response = await fetch(path, {
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) return { ok: false, reason: reasonOf(response.status, text) };
+    return { ok: true, value: JSON.parse(text === '' ? 'null' : text) };
+  } catch (error) {
+    const isSyntax = error instanceof SyntaxError;
+    return {
+      ok: false,
+      reason: isSyntax
+        ? 'The workspace answered with something this page cannot read.'
+        : 'The workspace cannot be reached. Is the demo still running?',
+    };
+  }
+}
+
+/** @param {number} status @param {string} text */
+function reasonOf(status, text) {
+  try {
+    const { error } = JSON.parse(text);
+    if (typeof error === 'string') return `The workspace refused: ${error}`;
+  } catch {
+    // Not JSON: the status alone must do.
+  }
+  return `The workspace answered with an error (${status}).`;
+}

@@ -1,0 +1,128 @@
+// Everybody in the workspace, to look for and to become. Used in the sidebar and in the quick switcher.
+import { el, freshId, reconcile } from './dom.js';
+import { timeText } from './time.js';
+
+/** @import { MemberSummary } from '../client-api.ts' */
+
+/** @param {(memberId: string) => void} onChoose */
+export function createPeopleList(onChoose) {
+  const searchId = freshId('search');
+  const search = el('input', {
+    id: searchId,
+    type: 'search',
+    class: 'control',
+    placeholder: 'Find a person or part',
+    autocomplete: 'off',
+  });
+  const rows = el('div', { class: 'people-rows' });
+  const none = el('p', { class: 'quiet nobody', hidden: true }, 'Nobody by that name.');
+  const node = el(
+    'div',
+    { class: 'people-list' },
+    el('label', { class: 'sr-only', for: searchId }, 'Find a person by name, part or title'),
+    search,
+    rows,
+    none,
+  );
+  /** @type {Map<string, { signature: string, node: HTMLElement }>} */
+  const kept = new Map();
+  /** @type {{ members: readonly MemberSummary[], currentId: string, nowAt: number }} */
+  let shown = { members: [], currentId: '', nowAt: 0 };
+
+  function draw() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const matching = shown.members.filter((member) => {
+      const text = `${member.name} ${member.part} ${member.title}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    const wanted = [...new Set(matching.map((member) => member.part))].flatMap((part) => [
+      { key: `part ${part}`, signature: part, make: () => el('h2', { class: 'part' }, part || 'Others') },
+      ...matching
+        .filter((member) => member.part === part)
+        .map((member) => {
+          const isCurrent = member.id === shown.currentId;
+          const time = timeText(shown.nowAt, member.timeZone);
+          return {
+            key: member.id,
+            signature: JSON.stringify([member, isCurrent, time]),
+            make: () => personRow(member, isCurrent, time, () => onChoose(member.id)),
+          };
+        }),
+    ]);
+    reconcile(rows, wanted, kept);
+    none.hidden = matching.length > 0;
+  }
+
+  search.addEventListener('input', draw);
+  node.addEventListener('keydown', (event) => {
+    const buttons = [...rows.querySelectorAll('button')];
+    const at = buttons.findIndex((button) => button.matches(':focus'));
+    if (event.key === 'ArrowDown') buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp' && at > 0) buttons[at - 1]?.focus();
+    else if (event.key === 'ArrowUp' && at === 0) search.focus();
+    else if (event.key === 'Enter' && document.activeElement === search) buttons[0]?.click();
+    else return;
+    event.preventDefault();
+  });
+
+  return {
+    node,
+    /** @param {readonly MemberSummary[]} members @param {string} currentId @param {number} nowAt */
+    show(members, currentId, nowAt) {
+      shown = { members, currentId, nowAt };
+      draw();
+    },
+    /** Ready for a fresh search. */
+    begin() {
+      search.value = '';
+      draw();
+      search.focus();
+    },
+  };
+}
+
+/** @param {MemberSummary} member @param {boolean} isCurrent @param {string} time @param {() => void} onChoose */
+function personRow(member, isCurrent, time, onChoose) {
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: member.isDeactivated ? 'person deactivated' : 'person',
+      'aria-current': isCurrent ? 'true' : null,
+      'data-focus': member.id,
+      'data-member': member.id,
+    },
+    avatar(member.id, member.name),
+    el(
+      'span',
+      { class: 'person-words' },
+      el(
+        'span',
+        { class: 'person-name' },
+        member.name,
+        isCurrent ? el('span', { class: 'sr-only' }, ' (you)') : null,
+      ),
+      el('span', { class: 'person-detail' }, member.isDeactivated ? 'deactivated' : member.title),
+    ),
+    el(
+      'span',
+      { class: 'person-side' },
+      el('span', { class: 'person-time' }, time),
+      member.unread > 0
+        ? el('span', { class: 'unread' }, String(member.unread), el('span', { class: 'sr-only' }, ' unread'))
+        : null,
+    ),
+  );
+  button.addEventListener('click', onChoose);
+  return button;
+}
+
+/** A square with initials; its color only helps the eye, the name always stands beside it. @param {string} id @param {string} name */
+export function avatar(id, name) {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('');
+  const hue = [...id].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 997, 7) % 8;
+  return el('span', { class: `avatar hue-${hue}`, 'aria-hidden': 'true' }, initials.toUpperCase() || '·');
+}

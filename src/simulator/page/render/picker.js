@@ -1,0 +1,204 @@
+// A searchable list to choose one or several from: people, or an app's options. Knows nothing of Slack's shapes.
+import { el, freshId } from '../dom.js';
+
+/**
+ * @typedef {{ value: string, label: string, detail?: string, group?: string }} Choice
+ * @typedef {object} PickerSetup
+ * @property {readonly Choice[]} choices
+ * @property {readonly string[]} chosen
+ * @property {boolean} several
+ * @property {number | undefined} most how many may be chosen at once
+ * @property {string} placeholder
+ * @property {Readonly<Record<string, unknown>>} attributes for the control a label points at
+ * @property {(chosen: string[]) => void} onChange at every choice
+ * @property {(chosen: string[]) => void} onSettled when the list closes after a change
+ */
+
+/** @param {PickerSetup} setup @returns {HTMLElement} */
+export function picker(setup) {
+  const listId = freshId('choices');
+  let chosen = [...setup.chosen];
+  let told = chosen.join();
+  let isOpen = false;
+  let active = 0;
+  const chips = el('ul', { class: 'chips', 'aria-label': 'Chosen', hidden: true });
+  const list = el('ul', {
+    class: 'choices',
+    id: listId,
+    role: 'listbox',
+    hidden: true,
+    'aria-label': 'Choices',
+    'aria-multiselectable': setup.several ? 'true' : null,
+  });
+  const input = el('input', {
+    ...setup.attributes,
+    type: 'text',
+    class: 'control',
+    role: 'combobox',
+    autocomplete: 'off',
+    'aria-expanded': 'false',
+    'aria-controls': listId,
+    'aria-autocomplete': 'list',
+    placeholder: setup.placeholder,
+  });
+  const root = el('div', { class: 'picker' }, chips, input, list);
+
+  /** @param {string} value */
+  const labelOfValue = (value) => setup.choices.find((choice) => choice.value === value)?.label ?? value;
+  const matching = () => {
+    const words = isOpen && input.dataset.searching === 'yes' ? input.value.toLowerCase().split(/\s+/) : [];
+    return setup.choices.filter((choice) => {
+      const text = `${choice.label} ${choice.detail ?? ''}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  };
+  const settle = () => {
+    if (chosen.join() === told) return;
+    told = chosen.join();
+    setup.onSettled([...chosen]);
+  };
+
+  function drawChips() {
+    if (!setup.several) return;
+    chips.hidden = chosen.length === 0;
+    chips.replaceChildren(
+      ...chosen.map((value) =>
+        el(
+          'li',
+          { class: 'chip' },
+          labelOfValue(value),
+          el(
+            'button',
+            { type: 'button', 'aria-label': `Remove ${labelOfValue(value)}`, onclick: () => remove(value) },
+            '×',
+          ),
+        ),
+      ),
+    );
+  }
+
+  function drawList() {
+    list.hidden = !isOpen;
+    input.setAttribute('aria-expanded', String(isOpen));
+    if (!isOpen) {
+      input.removeAttribute('aria-activedescendant');
+      return;
+    }
+    const shown = matching();
+    active = Math.max(0, Math.min(active, shown.length - 1));
+    let group = '';
+    const rows = shown.flatMap((choice, index) => {
+      const row = optionRow(choice, index);
+      if (choice.group === undefined || choice.group === group) return [row];
+      group = choice.group;
+      return [el('li', { class: 'choice-group', role: 'presentation' }, group), row];
+    });
+    list.replaceChildren(
+      ...(rows.length > 0
+        ? rows
+        : [el('li', { class: 'choice-none', role: 'presentation' }, 'Nobody and nothing by that name.')]),
+    );
+    if (shown.length > 0) input.setAttribute('aria-activedescendant', `${listId}-${active}`);
+    list.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {Choice} choice @param {number} index */
+  function optionRow(choice, index) {
+    const isChosen = chosen.includes(choice.value);
+    return el(
+      'li',
+      {
+        id: `${listId}-${index}`,
+        role: 'option',
+        class: index === active ? 'choice active' : 'choice',
+        'aria-selected': String(isChosen),
+        // The list would close on losing the focus before the click arrives.
+        onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
+        onclick: () => choose(choice),
+      },
+      el('span', { class: 'choice-label' }, choice.label),
+      choice.detail ? el('span', { class: 'choice-detail' }, choice.detail) : null,
+    );
+  }
+
+  function open() {
+    if (isOpen) return;
+    isOpen = true;
+    input.dataset.searching = 'no';
+    active = Math.max(
+      0,
+      setup.choices.findIndex((choice) => chosen.includes(choice.value)),
+    );
+    if (!setup.several) input.select();
+    drawList();
+  }
+
+  function close() {
+    isOpen = false;
+    input.dataset.searching = 'no';
+    input.value = setup.several ? '' : chosen.map(labelOfValue).join();
+    drawList();
+    settle();
+  }
+
+  /** @param {Choice} choice */
+  function choose(choice) {
+    if (!setup.several) {
+      chosen = [choice.value];
+      setup.onChange([...chosen]);
+      close();
+      return;
+    }
+    if (chosen.includes(choice.value)) chosen = chosen.filter((value) => value !== choice.value);
+    else if (setup.most === undefined || chosen.length < setup.most) chosen = [...chosen, choice.value];
+    setup.onChange([...chosen]);
+    input.value = '';
+    input.dataset.searching = 'no';
+    drawChips();
+    drawList();
+  }
+
+  /** @param {string} value */
+  function remove(value) {
+    chosen = chosen.filter((one) => one !== value);
+    setup.onChange([...chosen]);
+    drawChips();
+    drawList();
+    input.focus();
+    if (!isOpen) settle();
+  }
+
+  input.addEventListener('input', () => {
+    open();
+    input.dataset.searching = 'yes';
+    active = 0;
+    drawList();
+  });
+  input.addEventListener('click', open);
+  input.addEventListener('blur', close);
+  input.addEventListener('keydown', (event) => {
+    const shown = matching();
+    const last = chosen.at(-1);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!isOpen) return open();
+      active = (active + (event.key === 'ArrowDown' ? 1 : -1) + shown.length) % Math.max(1, shown.length);
+      drawList();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const choice = shown[active];
+      if (!isOpen) open();
+      else if (choice) choose(choice);
+    } else if (event.key === 'Escape' && isOpen) {
+      // Only the list closes, not the dialog around it.
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (event.key === 'Backspace' && setup.several && input.value === '' && last !== undefined) {
+      remove(last);
+    }
+  });
+  drawChips();
+  close();
+  return root;
+}
