@@ -3,7 +3,7 @@
 
 export type Guide = {
   readonly id: string;
-  /** Also the topic's name in a program's settings. */
+  /** One of the topics a new program is offered (programs/topics.ts). */
   readonly title: string;
   readonly goal: string;
   readonly mentorPrompts: readonly [string, string, string, string];
@@ -55,7 +55,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'frontline',
-    title: 'Life at the front line',
+    title: 'Frontline reality',
     goal: 'Uncover one blind spot about daily work.',
     mentorPrompts: [
       'Walk through yesterday, hour by hour.',
@@ -74,7 +74,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'inclusion',
-    title: 'Inclusion and culture',
+    title: 'Inclusion and cultural intelligence',
     goal: 'Change one habit that leaves people out.',
     mentorPrompts: [
       'Pick one experience you are happy to share.',
@@ -112,7 +112,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'communication',
-    title: 'Speaking so people believe it',
+    title: 'Authentic communication',
     goal: 'Write one message that people believe.',
     mentorPrompts: [
       'Retell the executive’s last announcement from memory.',
@@ -131,7 +131,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'new-ways',
-    title: 'Questioning how we work',
+    title: 'Challenging how we work',
     goal: 'Retire one practice that has outlived its reason.',
     mentorPrompts: [
       'Draw a process and mark the step nobody owns.',
@@ -150,7 +150,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'tools-and-security',
-    title: 'Tools and digital safety',
+    title: 'Cyber and collaboration tools',
     goal: 'Make one daily habit both safer and faster.',
     mentorPrompts: [
       'Show where your team’s files really are.',
@@ -169,7 +169,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'early-careers',
-    title: 'Early careers and talent',
+    title: 'Early-career talent',
     goal: 'Remove one reason why people leave.',
     mentorPrompts: [
       'Say why you joined.',
@@ -188,7 +188,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     id: 'values-and-strategy',
-    title: 'Values, sustainability and strategy',
+    title: 'Sustainability, ethics and strategy',
     goal: 'Connect what we say we value with one real trade-off.',
     mentorPrompts: [
       'Name a claim of ours that rings hollow.',
@@ -227,9 +227,6 @@ export const GENERAL_GUIDE: Guide = {
   action: 'Try one small step from the conversation and say next time how it went.',
   keywords: '',
 };
-
-/** What a new program offers unless its lead changes it. */
-export const DEFAULT_TOPICS: readonly string[] = GUIDES.map((guide) => guide.title);
 
 /**
  * The guide for a pair's topics, most important first: the first topic that is a guide's title or shares a word
