@@ -200,6 +200,21 @@ describe('assign', () => {
     );
   });
 
+  it('keeps a whole earlier proposal that was as good, though it would now choose another', () => {
+    fc.assert(
+      fc.property(small(6, 2), (given) => {
+        const backwards = {
+          executives: given.executives,
+          seats: given.seats.toReversed(),
+          scores: given.scores.map((row) => row.toReversed()).toReversed(),
+        };
+        const mirrored = assign(problemOf(backwards)).mentorOf.toReversed();
+        const incumbent = mirrored.map((mentor) => (mentor === -1 ? -1 : given.seats.length - 1 - mentor));
+        expect([...assign(problemOf(given, { incumbent })).mentorOf]).toEqual([...incumbent]);
+      }),
+    );
+  });
+
   it.each([
     { name: 'nobody at all', given: { executives: 0, seats: [], scores: [] }, mentorOf: [] },
     { name: 'an executive and no mentor', given: { executives: 1, seats: [], scores: [[]] }, mentorOf: [-1] },
@@ -255,6 +270,21 @@ describe('assign', () => {
     },
   ])('$name', ({ given, mentorOf }) => {
     expect([...assign(problemOf(given)).mentorOf]).toEqual(mentorOf);
+  });
+
+  it('sorts its rows, however the pairs come', () => {
+    const list = [
+      { executive: 1, mentor: 0, score: 3 },
+      { executive: 0, mentor: 2, score: 7 },
+      { executive: 0, mentor: 1, score: 9 },
+      { executive: 0, mentor: 0, score: 7 },
+    ];
+    const edges = edgesFrom(list, 2, 3);
+    expect([[...edges.rowStart], [...edges.mentor], [...edges.score]]).toEqual([
+      [0, 3, 4],
+      [1, 0, 2, 0],
+      [9, 7, 7, 3],
+    ]);
   });
 
   it('refuses scores that are not whole points', () => {

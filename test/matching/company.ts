@@ -133,8 +133,8 @@ export function company(executiveCount: number, mentorCount: number, seed: numbe
       style: pick(STYLES, 'structured'),
       department: `Department ${below(8)}`,
       location: `Place ${below(6)}`,
-      avoid: random() < 0.1 ? [pick(others, '')] : [],
-      formerPartners: random() < 0.1 ? [pick(others, '')] : [],
+      avoid: random() < 0.1 ? [pick(others, ''), pick(others, '')] : [],
+      formerPartners: random() < 0.1 ? [pick(others, ''), pick(others, '')] : [],
     });
   return {
     executives: executiveIds.map((id) => someone(id, 6 + below(3), mentorIds)),
