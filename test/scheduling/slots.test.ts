@@ -123,6 +123,12 @@ describe('findSlots', () => {
     expect(told(slots)).toEqual(['Wed 2 Dec 2026 · 11:00 in London · 12:00 in Berlin']);
   });
 
+  it('stays out of a session that begins while it would run, and may touch it', () => {
+    const half = { startsAt: Date.UTC(2026, 11, 2, 9, 30), endsAt: Date.UTC(2026, 11, 2, 10) };
+    const slots = found({ toleranceDays: 0, mentor: { ...request.mentor, busy: [half] } });
+    expect(told(slots)[0]).toBe('Wed 2 Dec 2026 · 10:00 in London · 11:00 in Berlin');
+  });
+
   it('joins windows that touch', () => {
     const halves: WeeklyWindow[] = [
       { weekday: 3, startMinute: 600, endMinute: 630 },
