@@ -6,13 +6,14 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { SECOND } from '../clock.ts';
 import { boltLog } from './bolt-log.ts';
+import { failureOf } from './error-map.ts';
 import { slackErrorCode } from './errors.ts';
 
-/** Slack refused a token at the start. The message says which one and what to do. */
-export class SlackTokenError extends Error {
+/** Slack refused a token at the start, or could not be reached. The message says which, and what to do. */
+export class SlackStartError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'SlackTokenError';
+    this.name = 'SlackStartError';
   }
 }
 
@@ -26,7 +27,7 @@ export type SlackConnection = {
   readonly fetch: typeof globalThis.fetch;
   readonly workspaceId: string;
   readonly botUserId: string;
-  /** Resolves once requests can arrive. @throws SlackTokenError */
+  /** Resolves once requests can arrive. @throws SlackStartError */
   start(): Promise<void>;
   /** Resolves once no more requests arrive, or after a short while. */
   stop(): Promise<void>;
@@ -54,11 +55,11 @@ const TOKEN_TROUBLE: Readonly<Record<string, string>> = {
   user_removed_from_team: 'the app was removed from the workspace',
 };
 
-function tokenError(variable: string, error: unknown, advice: string): SlackTokenError | null {
+function tokenError(variable: string, error: unknown, advice: string): SlackStartError | null {
   const code = slackErrorCode(error);
   const reason = code === undefined ? undefined : TOKEN_TROUBLE[code];
   if (reason === undefined) return null;
-  return new SlackTokenError(`${variable} was refused by Slack: ${reason} (${code}). ${advice}`);
+  return new SlackStartError(`${variable} was refused by Slack: ${reason} (${code}). ${advice}`);
 }
 
 const BOT_TOKEN_ADVICE =
@@ -80,7 +81,7 @@ type Parts = Reach & {
 /**
  * Connects through any receivers: used by both ways below, and in-process with a receiver in and `fetch` out.
  * Asks Slack at once whether the bot token is good.
- * @throws SlackTokenError
+ * @throws SlackStartError
  */
 export async function connectWith(parts: Parts): Promise<SlackConnection> {
   const { botToken, log, receivers } = parts;
@@ -130,19 +131,27 @@ export async function connectWith(parts: Parts): Promise<SlackConnection> {
   };
 }
 
+function unreachableError(error: unknown): SlackStartError | null {
+  const failure = failureOf(error);
+  if (failure.kind !== 'inDoubt' && failure.kind !== 'retryLater') return null;
+  return new SlackStartError(
+    `Slack could not be reached (${failure.error}). Check the network, a proxy, and SLACK_API_URL if you set it.`,
+  );
+}
+
 async function identify(client: WebClient) {
   try {
     const { team_id, user_id, bot_id } = await client.auth.test();
     if (team_id === undefined || user_id === undefined || bot_id === undefined) {
-      throw new SlackTokenError(`SLACK_BOT_TOKEN is not the token of a bot. ${BOT_TOKEN_ADVICE}`);
+      throw new SlackStartError(`SLACK_BOT_TOKEN is not the token of a bot. ${BOT_TOKEN_ADVICE}`);
     }
     return { workspaceId: team_id, botUserId: user_id, botId: bot_id };
   } catch (error) {
-    throw tokenError('SLACK_BOT_TOKEN', error, BOT_TOKEN_ADVICE) ?? error;
+    throw tokenError('SLACK_BOT_TOKEN', error, BOT_TOKEN_ADVICE) ?? unreachableError(error) ?? error;
   }
 }
 
-/** Socket Mode: no public address needed. @throws SlackTokenError for the bot token at once, for the app token at start */
+/** Socket Mode: no public address needed. @throws SlackStartError for the bot token at once, for the app token at start */
 export async function connectSocketMode(
   options: Reach & { readonly botToken: string; readonly appToken: string; readonly log: Logger },
 ): Promise<SlackConnection> {
