@@ -70,7 +70,8 @@ export type Heard = { readonly kind: string; readonly body: unknown; readonly re
 /** Registers the listeners; everything they receive is kept in `heard`. */
 export function listenTo(app: App, heard: Heard[]): void {
   app.use(async ({ body, context, next }) => {
-    heard.push({ kind: String(body.type ?? body.command ?? ''), body, retryNum: context.retryNum });
+    const kind = 'command' in body ? body.command : body.type;
+    heard.push({ kind: String(kind), body, retryNum: context.retryNum });
     await next();
   });
   app.command('/rm', async ({ command, ack, client, respond }) => {
