@@ -146,7 +146,7 @@ describe('whatever goes wrong', () => {
         fc.array(anyFault, { maxLength: 60 }),
         async (events, faults) => check(await live(events, faults, pace)),
       ),
-      { numRuns: 150 },
+      { numRuns: 120 },
     );
   });
 });

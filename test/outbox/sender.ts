@@ -1,6 +1,6 @@
 // The process that kill.test.ts kills: the real database, outbox and Slack client, and a step at which it ends
 // itself as if the machine had lost power. Enqueues everything at every start, as the bot's own ticks do.
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { systemClock } from '../../src/clock.ts';
 import { openDatabase, transact } from '../../src/db/database.ts';
@@ -48,6 +48,7 @@ async function run(job: SenderJob): Promise<void> {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 700,
+    logLevel: LogLevel.ERROR,
   });
   startOutbox({
     db,
