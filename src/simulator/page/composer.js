@@ -17,6 +17,7 @@ export function createComposer(form, onSend) {
   /** @type {Completion[]} */
   let offers = [];
   let active = 0;
+  let hasSteered = false;
 
   const list = el('ul', {
     id: 'offers',
@@ -67,6 +68,7 @@ export function createComposer(form, onSend) {
     drafts.set(memberId, box.value);
     offers = workspace ? completionsOf(box.value, workspace.commands, workspace.members) : [];
     active = 0;
+    hasSteered = false;
     drawOffers();
     grow();
   }
@@ -86,6 +88,7 @@ export function createComposer(form, onSend) {
   function steer(event) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       active = (active + (event.key === 'ArrowDown' ? 1 : -1) + offers.length) % offers.length;
+      hasSteered = true;
     } else if (event.key === 'Tab' || event.key === 'Enter') {
       const offer = offers[active];
       if (offer) take(offer);
@@ -133,10 +136,9 @@ export function createComposer(form, onSend) {
 
   /** Half a command or half a name would do something nobody meant. @param {string} text */
   function needsMore(text) {
-    const isWhole = workspace?.commands.some((command) => command.command === text.trim());
-    return (
-      !isWhole && (active > 0 || /^\/\S*$/.test(text) || /(^|\s)@\S*$/.test(text) || offers.length === 1)
-    );
+    if (hasSteered) return true;
+    if (workspace?.commands.some((command) => command.command === text.trim())) return false;
+    return /^\/\S*$/.test(text) || /(^|\s)@\S*$/.test(text) || offers.length === 1;
   }
 
   return {
@@ -144,7 +146,7 @@ export function createComposer(form, onSend) {
     show(next, id, name) {
       workspace = next;
       box.setAttribute('aria-label', `Write to ${next.appName} as ${name}`);
-      box.placeholder = `Write to ${next.appName} as ${name}, or type /`;
+      box.placeholder = 'Write, or type / for commands';
       if (id === memberId) return;
       memberId = id;
       restore();

@@ -21,6 +21,7 @@ import { createTabs } from './tabs.js';
 
 /** The clock in the page is right to within this, also when nothing happens. */
 const REFRESH_MS = 30_000;
+const PAUSE_MS = 100;
 
 /** @type {WorkspaceSummary | null} */
 let workspace = null;
@@ -86,6 +87,8 @@ async function refresh() {
   do {
     askAgain = false;
     await ask();
+    // A clock on the move changes something hundreds of times a second; looking a few times is enough.
+    if (askAgain) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   } while (askAgain);
   isAsking = false;
 }
