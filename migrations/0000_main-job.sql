@@ -57,6 +57,9 @@ CREATE TABLE `match_runs` (
 	`program_id` integer NOT NULL,
 	`dry_run_id` text NOT NULL,
 	`status` text NOT NULL,
+	`revision` integer NOT NULL,
+	`summary` text NOT NULL,
+	`unmatched` text NOT NULL,
 	`created_by_slack_user_id` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`released_at` integer,
@@ -123,6 +126,7 @@ CREATE TABLE `deliveries` (
 CREATE UNIQUE INDEX `deliveries_dedupe` ON `deliveries` (`workspace_id`,`dedupe_key`);--> statement-breakpoint
 CREATE UNIQUE INDEX `deliveries_delivery` ON `deliveries` (`delivery_id`);--> statement-breakpoint
 CREATE INDEX `deliveries_due` ON `deliveries` (`status`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `deliveries_recipient` ON `deliveries` (`workspace_id`,`recipient_slack_user_id`,`status`);--> statement-breakpoint
 CREATE TABLE `people` (
 	`workspace_id` text NOT NULL,
 	`slack_user_id` text NOT NULL,
@@ -156,6 +160,7 @@ CREATE TABLE `programs` (
 	`request_id` text NOT NULL,
 	`name` text NOT NULL,
 	`purpose` text NOT NULL,
+	`enroll_until_on` text NOT NULL,
 	`starts_on` text NOT NULL,
 	`months` integer NOT NULL,
 	`cadence` text NOT NULL,
@@ -167,6 +172,7 @@ CREATE TABLE `programs` (
 	`contact_slack_user_id` text,
 	`minimum_grade_gap` integer NOT NULL,
 	`mentor_capacity` integer NOT NULL,
+	`chain_depth` integer,
 	`status` text NOT NULL,
 	`created_by_slack_user_id` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -190,7 +196,7 @@ CREATE TABLE `sessions` (
 	`meeting_link` text,
 	`outcome_at` integer,
 	FOREIGN KEY (`pair_id`) REFERENCES `pairs`(`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "sessions_status_check" CHECK("sessions"."status" in ('booked', 'held', 'missed', 'unconfirmed'))
+	CONSTRAINT "sessions_status_check" CHECK("sessions"."status" in ('booked', 'moved', 'held', 'missed', 'unconfirmed'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_number` ON `sessions` (`pair_id`,`number`);--> statement-breakpoint

@@ -7,4 +7,8 @@ export type Deps = {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Slack ids that the configuration makes leads, on top of those appointed in Slack. */
+  readonly configuredLeads: readonly string[];
+  /** Makes sure these people's Slack profiles are in the database, asking Slack for those that are not. */
+  readonly learnProfiles: (workspaceId: string, slackUserIds: readonly string[]) => Promise<void>;
 };

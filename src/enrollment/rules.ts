@@ -26,7 +26,8 @@ export type EnrollmentAnswers = {
   readonly goals: string;
   readonly topics: readonly TopicDepth[];
   readonly availability: readonly WeeklyWindow[];
-  readonly style: Style;
+  /** Null until the second step of the form is sent. */
+  readonly style: Style | null;
   /** Slack ids; never shown to anybody but the person who named them. */
   readonly avoid: readonly string[];
   /** Executives only. */
@@ -43,6 +44,42 @@ export type Enrollment = {
   invitedBySlackUserId: string;
   invitedAt: number;
   enrolledAt: number | null;
-  /** Absent until the form has been sent once. */
-  answers: EnrollmentAnswers | null;
+  /** What was said so far. Complete once the status is `enrolled`; a draft before. */
+  answers: EnrollmentAnswers;
 };
+
+/** What the first step of the form asks: what a person brings and wants. */
+export type BringsAnswers = Pick<EnrollmentAnswers, 'goals'> & { readonly topicNames: readonly string[] };
+
+/** What the second step asks: how a person works. */
+export type WorksAnswers = Omit<EnrollmentAnswers, 'goals'>;
+
+export const LIMITS = { goalsLength: 1_000, topics: 5, avoid: 10 } as const;
+const MIDDLE_DEPTH = 3;
+
+/** Topics chosen in the first step, keeping the depth of those that were chosen before. */
+export function topicsWithDepth(
+  topicNames: readonly string[],
+  earlier: readonly TopicDepth[],
+): readonly TopicDepth[] {
+  return topicNames.map((topic) => ({
+    topic,
+    depth: earlier.find((known) => known.topic === topic)?.depth ?? MIDDLE_DEPTH,
+  }));
+}
+
+/** What contradicts itself in the second step, by field; empty when nothing does. */
+export function worksContradictions(
+  person: Pick<Enrollment, 'slackUserId' | 'role'>,
+  answers: WorksAnswers,
+): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  const { assistantSlackUserId, avoid } = answers;
+  if (avoid.includes(person.slackUserId)) errors.avoid = 'This list names you. Remove yourself from it.';
+  if (assistantSlackUserId === person.slackUserId) {
+    errors.assistant = 'This is you. Choose your assistant, or leave it empty to book sessions yourself.';
+  } else if (assistantSlackUserId !== null && avoid.includes(assistantSlackUserId)) {
+    errors.assistant = 'You also listed this person as somebody to avoid. Change one of the two.';
+  }
+  return errors;
+}

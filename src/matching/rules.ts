@@ -1,5 +1,6 @@
 // The nouns of matching. The decisions live beside it: guard.ts, score.ts, assign.ts, rationale.ts. Pure.
 import type { Role } from '../enrollment/rules.ts';
+import type { Program } from '../programs/rules.ts';
 
 export const PAIR_STATUSES = [
   'proposed',
@@ -45,4 +46,49 @@ export type Pair = {
   mentorAnsweredAt: number | null;
   activatedAt: number | null;
   declinedByRole: Role | null;
+};
+
+/** How a proposal as a whole turned out. */
+export type RunSummary = {
+  readonly executives: number;
+  readonly mentors: number;
+  readonly matched: number;
+  readonly mentorsUsed: number;
+  /** Lowest and mean score; null when nobody was matched. */
+  readonly weakest: number | null;
+  readonly mean: number | null;
+};
+
+/** Somebody who got no partner, and why, in the lead's words. Holds nothing that the person said in private. */
+export type UnmatchedEntry = {
+  readonly slackUserId: string;
+  readonly role: Role;
+  readonly explanation: readonly string[];
+};
+
+export type MatchRun = {
+  id: number;
+  workspaceId: string;
+  programId: number;
+  dryRunId: string;
+  status: RunStatus;
+  revision: number;
+  summary: RunSummary;
+  unmatched: readonly UnmatchedEntry[];
+  createdBySlackUserId: string;
+  createdAt: number;
+  releasedAt: number | null;
+};
+
+/** Waiting for an answer, or meeting: the two count against each other's capacity. */
+export function isTaken(status: PairStatus): boolean {
+  return status === 'awaitingExecutive' || status === 'awaitingMentor' || status === 'active';
+}
+
+/** A proposal as a lead looks at it. */
+export type Review = {
+  readonly program: Program;
+  readonly run: MatchRun;
+  /** Weakest first. */
+  readonly pairs: readonly Pair[];
 };

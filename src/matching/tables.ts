@@ -3,7 +3,7 @@ import { instant, isOneOf, json, workspaceId } from '../db/columns.ts';
 import { ROLES } from '../enrollment/rules.ts';
 import { enrollments } from '../enrollment/tables.ts';
 import { programs } from '../programs/tables.ts';
-import { PAIR_STATUSES, type Reason, RUN_STATUSES } from './rules.ts';
+import { PAIR_STATUSES, type Reason, RUN_STATUSES, type RunSummary, type UnmatchedEntry } from './rules.ts';
 
 /** One computed proposal for a whole program, kept while a lead reviews it. */
 export const matchRuns = sqliteTable(
@@ -17,6 +17,10 @@ export const matchRuns = sqliteTable(
     /** Same data, same id: a fingerprint of the proposal. */
     dryRunId: text('dry_run_id').notNull(),
     status: text('status', { enum: RUN_STATUSES }).notNull(),
+    /** Grows with every change in review, so that nobody releases something else than they saw. */
+    revision: integer('revision').notNull(),
+    summary: json<RunSummary>('summary').notNull(),
+    unmatched: json<readonly UnmatchedEntry[]>('unmatched').notNull(),
     createdBySlackUserId: text('created_by_slack_user_id').notNull(),
     createdAt: instant('created_at').notNull(),
     releasedAt: instant('released_at'),

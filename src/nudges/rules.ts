@@ -199,7 +199,7 @@ const PAIR_RULES: readonly PairRule[] = [
 ];
 
 /**
- * Everything that should have been said by `now` and still helps. The caller enqueues each by its key, so asking
+ * Everything that should have been said by `now` and, considerately sent, still arrives in time. The caller enqueues each by its key, so asking
  * again says nothing twice; what expired while nobody looked is not returned.
  */
 export function dueNudges(facts: NudgeFacts, now: Instant): readonly Nudge[] {
@@ -226,7 +226,7 @@ function dueForSession(facts: SessionFacts, now: Instant): SessionNudge[] {
       }
       const window = rule.window(facts, person);
       const expiresAt = Math.min(window.expiresAt, session.endsAt + FORGOTTEN_AFTER_MS);
-      if (window.dueAt <= now && now < expiresAt) {
+      if (isDue({ dueAt: window.dueAt, expiresAt }, person, now)) {
         due.push({
           kind: rule.kind,
           dedupeKey: `session:${session.id}:rev${session.revision}:${rule.kind}:${recipientRole}`,
@@ -254,7 +254,7 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
       continue;
     }
     const window = rule.window(facts, person.timeZone);
-    if (window.dueAt <= now && now < window.expiresAt) {
+    if (isDue(window, person, now)) {
       due.push({
         kind: rule.kind,
         dedupeKey: `pair:${pairId}:session:${sessionNumber}:${revision}${rule.keyPart}`,
@@ -269,6 +269,11 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
     }
   }
   return due;
+}
+
+// What would wait for the morning only to be too late, or to arrive together with its reminder, is not said at all.
+function isDue({ dueAt, expiresAt }: Window, { timeZone }: PersonFacts, now: Instant): boolean {
+  return dueAt <= now && now < expiresAt && nextWakingInstant(timeZone, now) < expiresAt;
 }
 
 function isDisputed(marks: readonly SessionMark[]): boolean {

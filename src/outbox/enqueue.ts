@@ -73,3 +73,14 @@ export function withdraw(tx: Queryable, workspaceId: string, keyPrefix: string):
     .where(and(underPrefix, eq(deliveries.status, 'queued')))
     .run().changes;
 }
+
+/** Whether something was ever enqueued under this key: spares composing a message only to have it ignored. */
+export function isEnqueued(db: Queryable, workspaceId: string, dedupeKey: string): boolean {
+  return (
+    db
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(and(eq(deliveries.workspaceId, workspaceId), eq(deliveries.dedupeKey, dedupeKey)))
+      .get() !== undefined
+  );
+}

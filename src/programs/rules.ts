@@ -1,5 +1,9 @@
 // What a program is and which words its settings may take. Pure.
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
 import type { LocalDate } from '../clock.ts';
+
+dayjs.extend(utc);
 
 export const PROGRAM_STATUSES = ['draft', 'enrolling', 'matching', 'running', 'closing', 'closed'] as const;
 export type ProgramStatus = (typeof PROGRAM_STATUSES)[number];
@@ -12,6 +16,8 @@ export type Program = {
   workspaceId: string;
   name: string;
   purpose: string;
+  /** Last day on which people can join or change their answers. */
+  enrollUntilOn: LocalDate;
   startsOn: LocalDate;
   months: number;
   cadence: Cadence;
@@ -25,7 +31,65 @@ export type Program = {
   minimumGradeGap: number;
   /** How many executives one mentor may take on. */
   mentorCapacity: number;
+  /** How many steps up count as the same management chain; null means every step to the top. */
+  chainDepth: number | null;
   status: ProgramStatus;
   createdBySlackUserId: string;
   createdAt: number;
 };
+
+export const SESSION_LENGTHS_MINUTES = [45, 60, 75, 90] as const;
+export const MONTHS = { least: 3, most: 12 } as const;
+
+/** What the charter form asks for. */
+export type Charter = Pick<
+  Program,
+  | 'name'
+  | 'purpose'
+  | 'enrollUntilOn'
+  | 'startsOn'
+  | 'months'
+  | 'cadence'
+  | 'sessionMinutes'
+  | 'topics'
+  | 'sponsorSlackUserId'
+  | 'contactSlackUserId'
+>;
+
+/** What contradicts itself in a charter, by field; empty when nothing does. */
+export function charterContradictions(charter: Charter, today: LocalDate): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  if (charter.startsOn < today) errors.startsOn = 'This day has passed. Choose today or a later day.';
+  if (charter.enrollUntilOn < today)
+    errors.enrollUntilOn = 'This day has passed. Choose today or a later day.';
+  else if (charter.enrollUntilOn > charter.startsOn) {
+    errors.enrollUntilOn =
+      'Enrollment has to end before the program starts. Choose an earlier day, or a later start.';
+  }
+  if (charter.topics.length === 0) errors.topics = 'Choose at least one topic, or add your own below.';
+  if (charter.contactSlackUserId !== null && charter.contactSlackUserId === charter.sponsorSlackUserId) {
+    errors.contactSlackUserId =
+      'The confidential contact cannot also be the sponsor. Choose somebody outside the reporting lines.';
+  }
+  return errors;
+}
+
+/** People can join, and change what they said, until matching is released. */
+export function isOpenForEnrollment(program: Program): boolean {
+  return program.status === 'draft' || program.status === 'enrolling' || program.status === 'matching';
+}
+
+export function isClosed(program: Program): boolean {
+  return program.status === 'closed';
+}
+
+/** How many sessions a program of so many months has room for. */
+export function plannedSessionCount(months: number, cadence: Cadence): number {
+  const perMonth: Record<Cadence, number> = { weekly: 52 / 12, biweekly: 26 / 12, monthly: 1 };
+  return Math.floor(months * perMonth[cadence]);
+}
+
+/** The last day of the program. */
+export function programEndsOn(program: Pick<Program, 'startsOn' | 'months'>): LocalDate {
+  return dayjs.utc(program.startsOn).add(program.months, 'month').subtract(1, 'day').format('YYYY-MM-DD');
+}

@@ -11,6 +11,8 @@ export const programs = sqliteTable(
     requestId: text('request_id').notNull(),
     name: text('name').notNull(),
     purpose: text('purpose').notNull(),
+    /** Last day on which people can join or change their answers. */
+    enrollUntilOn: localDate('enroll_until_on').notNull(),
     startsOn: localDate('starts_on').notNull(),
     months: integer('months').notNull(),
     cadence: text('cadence', { enum: CADENCES }).notNull(),
@@ -22,6 +24,7 @@ export const programs = sqliteTable(
     contactSlackUserId: text('contact_slack_user_id'),
     minimumGradeGap: integer('minimum_grade_gap').notNull(),
     mentorCapacity: integer('mentor_capacity').notNull(),
+    chainDepth: integer('chain_depth'),
     status: text('status', { enum: PROGRAM_STATUSES }).notNull(),
     createdBySlackUserId: text('created_by_slack_user_id').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -1,7 +1,18 @@
-// What a session is. The search for slots lives in slots.ts. Pure.
+// What a session is, and when one may take place at all. The search for slots lives in slots.ts. Pure.
+import { formatMinute } from '../calendar/format.ts';
+import { isWorkingDay } from '../calendar/waking-hours.ts';
+import { localTimeAt } from '../calendar/zone.ts';
+import type { Instant } from '../clock.ts';
+import type { EnrollmentAnswers } from '../enrollment/rules.ts';
+import type { Pair } from '../matching/rules.ts';
+import type { Person } from '../people/rules.ts';
+import type { Program } from '../programs/rules.ts';
 
-export const SESSION_STATUSES = ['booked', 'held', 'missed', 'unconfirmed'] as const;
-/** `unconfirmed`: the two sides disagreed twice about whether it took place. */
+export const SESSION_STATUSES = ['booked', 'moved', 'held', 'missed', 'unconfirmed'] as const;
+/**
+ * `moved`: its time has passed without it, and a new one is still to be found.
+ * `unconfirmed`: the two sides disagreed twice about whether it took place.
+ */
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 export type Session = {
@@ -20,3 +31,59 @@ export type Session = {
   meetingLink: string | null;
   outcomeAt: number | null;
 };
+
+/** No session starts before or ends after these, in anybody's own zone. */
+const EARLIEST_MINUTE = 7 * 60;
+const LATEST_MINUTE = 20 * 60;
+
+export const WORKING_BOUNDS = {
+  from: formatMinute(EARLIEST_MINUTE),
+  until: formatMinute(LATEST_MINUTE),
+} as const;
+
+export function isWithinWorkingBounds(timeZone: string, startsAt: Instant, endsAt: Instant): boolean {
+  const start = localTimeAt(timeZone, startsAt);
+  const end = localTimeAt(timeZone, endsAt);
+  return (
+    isWorkingDay(start.on) &&
+    start.on === end.on &&
+    start.minuteOfDay >= EARLIEST_MINUTE &&
+    end.minuteOfDay <= LATEST_MINUTE
+  );
+}
+
+export type Participant = { readonly person: Person; readonly answers: EnrollmentAnswers };
+
+/** A pair with everything that scheduling needs to know of it. */
+export type PairForBooking = {
+  readonly pair: Pair;
+  readonly program: Program;
+  readonly mentor: Participant;
+  readonly executive: Participant;
+  /** Who books: the assistant while they are here, else the executive. */
+  readonly booker: { readonly person: Person; readonly role: 'assistant' | 'executive' };
+  readonly next: NextSession;
+};
+
+/** The session that a booking would be about. */
+export type NextSession =
+  | { readonly kind: 'toBook'; readonly number: number }
+  /** Booked and still ahead, or moved without a new time: booking gives it another time. */
+  | { readonly kind: 'toMove'; readonly session: Session }
+  /** All planned sessions have taken place or are settled. */
+  | { readonly kind: 'none' };
+
+export function nextSession(latest: Session | undefined, program: Program, now: Instant): NextSession {
+  if (latest === undefined) return { kind: 'toBook', number: 1 };
+  const isAhead = latest.status === 'booked' && latest.endsAt > now;
+  if (isAhead || latest.status === 'moved') return { kind: 'toMove', session: latest };
+  return latest.number < program.plannedSessions
+    ? { kind: 'toBook', number: latest.number + 1 }
+    : { kind: 'none' };
+}
+
+/** @throws when all sessions are done: then there is none to speak of */
+export function sessionNumber(next: NextSession): number {
+  if (next.kind === 'none') throw new Error('all sessions are done');
+  return next.kind === 'toBook' ? next.number : next.session.number;
+}

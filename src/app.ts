@@ -1,0 +1,142 @@
+// Puts Flipside together: one visible list of features, the outbox, the cron job. main, demo and tests all start
+// it here; they differ in the connection they bring.
+import type { Logger } from 'pino';
+import { quietUntil } from './calendar/waking-hours.ts';
+import type { Clock } from './clock.ts';
+import { startCron } from './cron.ts';
+import type { Database } from './db/database.ts';
+import type { Deps } from './deps.ts';
+import { registerEnrollment } from './enrollment/listeners.ts';
+import { listEnrollmentsOf, listServedExecutives } from './enrollment/store.ts';
+import { registerFeedback } from './feedback/listeners.ts';
+import { registerHome } from './home/listeners.ts';
+import { registerInsight } from './insight/listeners.ts';
+import { registerMatching } from './matching/listeners.ts';
+import { sendDueNudges } from './nudges/operations.ts';
+import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
+import { registerPeople } from './people/listeners.ts';
+import { findPerson } from './people/store.ts';
+import { learnEverybody, learnProfiles } from './people/sync.ts';
+import { registerPrograms } from './programs/listeners.ts';
+import { isLead, listLeads, tellLeadsOfDeadLetter } from './programs/operations.ts';
+import { registerScheduling } from './scheduling/listeners.ts';
+import { registerSessions } from './sessions/listeners.ts';
+import type { SlackConnection } from './slack/connect.ts';
+import { createCarrier } from './slack/delivery.ts';
+import type { Actor, ActorRole, Edge } from './slack/edge.ts';
+import { createEdge } from './slack/listen.ts';
+
+/** In the order of a program's life. A new feature is added here, and only here. */
+const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
+  registerPrograms,
+  registerPeople,
+  registerEnrollment,
+  registerMatching,
+  registerScheduling,
+  registerSessions,
+  registerFeedback,
+  registerInsight,
+  registerHome,
+];
+
+export type FlipsideOptions = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly connection: SlackConnection;
+  /** Slack ids that the configuration makes leads. */
+  readonly leads: readonly string[];
+  readonly outbox?: Pick<OutboxOptions, 'pace' | 'limits' | 'alarm' | 'onStep'>;
+};
+
+export type Flipside = {
+  /** Finds what is due now and resolves once all that can leave now has left. What cron does, and the demo's clock. */
+  readonly tick: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** @throws SlackStartError when Slack refuses a token */
+export async function startFlipside(options: FlipsideOptions): Promise<Flipside> {
+  const { db, clock, log, connection, leads } = options;
+  const { workspaceId } = connection;
+  const deps: Deps = {
+    db,
+    clock,
+    log,
+    configuredLeads: leads,
+    learnProfiles: (workspace, ids) => learnProfiles(deps, connection.outboxClient, workspace, ids),
+  };
+  const outbox = startOutbox({
+    db,
+    clock,
+    log,
+    workspaceId,
+    carrier: createCarrier(connection.outboxClient, connection.fetch),
+    quietUntil: (recipient, now) =>
+      quietUntil(findPerson(db, workspaceId, recipient)?.timeZone ?? 'UTC', now),
+    onDeadLetter: (tx, delivery) => tellLeadsOfDeadLetter(deps, tx, delivery),
+    ...options.outbox,
+  });
+  const sendDue = () => {
+    try {
+      sendDueNudges(deps, workspaceId);
+    } catch (error) {
+      // Nudges are found by what is due, so the next minute makes up for this one.
+      log.error({ err: error }, 'nudges could not be looked for; the next minute tries again');
+    }
+    outbox.kick();
+  };
+  const edge = createEdge({
+    app: connection.app,
+    log,
+    rolesOf: (actor) => rolesOf(deps, actor),
+    leadsOf: (workspace) => listLeads(deps, workspace),
+    isOurWorkspace: (workspace) => workspace === workspaceId,
+  });
+  const waking = followedBy(edge, () => setImmediate(sendDue));
+  for (const register of FEATURES) register(waking, deps);
+  await connection.start();
+  void learnEverybody(deps, connection.outboxClient, workspaceId);
+  const stopCron = startCron(sendDue);
+  sendDue();
+  return {
+    tick: async () => {
+      sendDueNudges(deps, workspaceId);
+      await outbox.drain();
+    },
+    stop: async () => {
+      stopCron();
+      await connection.stop();
+      await outbox.stop();
+    },
+  };
+}
+
+function rolesOf(deps: Deps, actor: Actor): ReadonlySet<ActorRole> {
+  const { workspaceId, slackUserId } = actor;
+  const roles = new Set<ActorRole>();
+  if (findPerson(deps.db, workspaceId, slackUserId)?.isDeactivated) return roles;
+  if (isLead(deps, actor)) roles.add('lead');
+  if (listEnrollmentsOf(deps.db, workspaceId, slackUserId).length > 0) roles.add('participant');
+  if (listServedExecutives(deps.db, workspaceId, slackUserId).length > 0) roles.add('assistant');
+  return roles;
+}
+
+/** The same edge, and after everything it serves, what this made due is sent without waiting for the minute. */
+function followedBy(edge: Edge, afterwards: () => void): Edge {
+  const following =
+    <Request, Answer>(run: (request: Request) => Answer | Promise<Answer>) =>
+    async (request: Request): Promise<Answer> => {
+      try {
+        return await run(request);
+      } finally {
+        afterwards();
+      }
+    };
+  return {
+    command: (spec) => edge.command({ ...spec, run: following(spec.run) }),
+    action: (spec) => edge.action({ ...spec, run: following(spec.run) }),
+    submission: (spec) => edge.submission({ ...spec, run: following(spec.run) }),
+    on: (name, handle) => edge.on(name, handle),
+  };
+}

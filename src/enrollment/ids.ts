@@ -1,0 +1,8 @@
+export const enrollmentIds = {
+  invite: 'enrollment.invite',
+  inviteInto: 'enrollment.invite.into',
+  open: 'enrollment.open',
+  brings: 'enrollment.brings',
+  works: 'enrollment.works',
+  withdraw: 'enrollment.withdraw',
+} as const;

@@ -1,0 +1,137 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import type { Enrollment, EnrollmentAnswers, EnrollmentStatus, Role } from './rules.ts';
+import { avoidances, enrollments } from './tables.ts';
+
+type EnrollmentRow = typeof enrollments.$inferSelect;
+
+function withAnswers(db: Queryable, rows: readonly EnrollmentRow[]): readonly Enrollment[] {
+  const ids = rows.map((row) => row.id);
+  const avoided = Map.groupBy(
+    db.select().from(avoidances).where(inArray(avoidances.enrollmentId, ids)).all(),
+    (row) => row.enrollmentId,
+  );
+  return rows.map(({ goals, topics, availability, style, assistantSlackUserId, ...row }) => ({
+    ...row,
+    answers: {
+      goals: goals ?? '',
+      topics: topics ?? [],
+      availability: availability ?? [],
+      style,
+      assistantSlackUserId,
+      avoid: (avoided.get(row.id) ?? []).map((avoidance) => avoidance.avoidSlackUserId),
+    },
+  }));
+}
+
+export function findEnrollment(db: Queryable, workspaceId: string, id: number): Enrollment | undefined {
+  const rows = db
+    .select()
+    .from(enrollments)
+    .where(and(eq(enrollments.workspaceId, workspaceId), eq(enrollments.id, id)))
+    .all();
+  return withAnswers(db, rows)[0];
+}
+
+/** @throws when there is no such enrollment in this workspace */
+export function getEnrollment(db: Queryable, workspaceId: string, id: number): Enrollment {
+  const enrollment = findEnrollment(db, workspaceId, id);
+  if (enrollment === undefined) throw new Error(`no enrollment ${id}`);
+  return enrollment;
+}
+
+export function listEnrollments(db: Queryable, programId: number): readonly Enrollment[] {
+  const rows = db
+    .select()
+    .from(enrollments)
+    .where(eq(enrollments.programId, programId))
+    .orderBy(enrollments.id)
+    .all();
+  return withAnswers(db, rows);
+}
+
+export function listEnrollmentsOf(
+  db: Queryable,
+  workspaceId: string,
+  slackUserId: string,
+): readonly Enrollment[] {
+  const rows = db
+    .select()
+    .from(enrollments)
+    .where(and(eq(enrollments.workspaceId, workspaceId), eq(enrollments.slackUserId, slackUserId)))
+    .orderBy(enrollments.id)
+    .all();
+  return withAnswers(db, rows);
+}
+
+/** Executives who named this person as their assistant. */
+export function listServedExecutives(
+  db: Queryable,
+  workspaceId: string,
+  assistantSlackUserId: string,
+): readonly { readonly enrollmentId: number; readonly programId: number; readonly slackUserId: string }[] {
+  return db
+    .select({
+      enrollmentId: enrollments.id,
+      programId: enrollments.programId,
+      slackUserId: enrollments.slackUserId,
+    })
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.workspaceId, workspaceId),
+        eq(enrollments.assistantSlackUserId, assistantSlackUserId),
+        ne(enrollments.status, 'withdrawn'),
+      ),
+    )
+    .orderBy(enrollments.id)
+    .all();
+}
+
+/** @returns the new invitation, or undefined when the person is in the program already */
+export function insertInvitation(
+  tx: Queryable,
+  invitation: {
+    readonly workspaceId: string;
+    readonly programId: number;
+    readonly slackUserId: string;
+    readonly role: Role;
+    readonly invitedBySlackUserId: string;
+    readonly invitedAt: number;
+  },
+): { readonly id: number } | undefined {
+  return tx
+    .insert(enrollments)
+    .values({ ...invitation, status: 'invited' })
+    .onConflictDoNothing({ target: [enrollments.programId, enrollments.slackUserId] })
+    .returning({ id: enrollments.id })
+    .get();
+}
+
+/** Keeps what was answered so far; the avoided people are replaced as a whole. */
+export function updateAnswers(
+  tx: Queryable,
+  enrollment: Pick<Enrollment, 'id' | 'workspaceId'>,
+  { avoid, ...answers }: Partial<EnrollmentAnswers>,
+): void {
+  tx.update(enrollments).set(answers).where(eq(enrollments.id, enrollment.id)).run();
+  if (avoid === undefined) return;
+  tx.delete(avoidances).where(eq(avoidances.enrollmentId, enrollment.id)).run();
+  for (const avoidSlackUserId of avoid) {
+    tx.insert(avoidances)
+      .values({ workspaceId: enrollment.workspaceId, enrollmentId: enrollment.id, avoidSlackUserId })
+      .run();
+  }
+}
+
+export function markEnrollment(
+  tx: Queryable,
+  enrollmentId: number,
+  status: EnrollmentStatus,
+  enrolledAt?: number,
+): void {
+  tx.update(enrollments)
+    .set(enrolledAt === undefined ? { status } : { status, enrolledAt })
+    .where(eq(enrollments.id, enrollmentId))
+    .run();
+}

@@ -1,0 +1,318 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { formatDate } from '../calendar/format.ts';
+import type { Program } from '../programs/rules.ts';
+import { actions, button, confirmation, context, header, plain, section } from '../slack/blocks.ts';
+import {
+  checkboxes,
+  input,
+  multiSelect,
+  multiUserSelect,
+  option,
+  radioButtons,
+  select,
+  textInput,
+  userSelect,
+} from '../slack/inputs.ts';
+import { type Message, message } from '../slack/message.ts';
+import { modal } from '../slack/surfaces.ts';
+import { clip, joinMd, md, mention } from '../slack/text.ts';
+import { DAY_PARTS, daysOf, partsOf, WEEKDAYS } from './availability.ts';
+import { enrollmentIds } from './ids.ts';
+import { type Enrollment, LIMITS, type Role, STYLES, type Style } from './rules.ts';
+
+export function inviteModal(program: Program): ModalView {
+  return modal({
+    callbackId: enrollmentIds.invite,
+    title: 'Invite people',
+    submit: 'Send invitations',
+    close: 'Cancel',
+    metadata: { programId: program.id },
+    blocks: [
+      section(
+        md`Everybody you choose gets a private message about *${program.name}* in their working hours. Taking part is their own choice.`,
+      ),
+      input({
+        blockId: 'executives',
+        label: 'Executives, who learn',
+        optional: true,
+        element: multiUserSelect({ placeholder: 'Senior leaders' }),
+      }),
+      input({
+        blockId: 'mentors',
+        label: 'Mentors, who teach',
+        optional: true,
+        element: multiUserSelect({ placeholder: 'Junior colleagues' }),
+      }),
+    ],
+  });
+}
+
+const WHAT_IT_ASKS: Record<Role, string> = {
+  mentor:
+    'You would mentor a senior leader: share what you know and see, in your own words. No tasks, nothing feeds into appraisals, and you can say no or stop at any time without giving a reason.',
+  executive:
+    'You would learn from a junior colleague. Your part takes about two minutes of clicking a month besides the sessions themselves; an assistant can do the booking.',
+};
+
+export function invitationMessage(invitation: {
+  readonly program: Program;
+  readonly role: Role;
+  readonly enrollmentId: number;
+  readonly invitedBySlackUserId: string;
+}): Message {
+  const { program, role, enrollmentId } = invitation;
+  return message(
+    header(program.name),
+    section(
+      md`${mention(invitation.invitedBySlackUserId)} invites you to take part as ${role === 'mentor' ? 'a *mentor*' : 'an *executive*'} in a reverse mentoring program.`,
+    ),
+    plain(program.purpose),
+    section(md`${WHAT_IT_ASKS[role]}`),
+    section(
+      md`${program.plannedSessions} sessions of ${program.sessionMinutes} minutes over ${program.months} months, starting ${formatDate(program.startsOn)}. Please answer by ${formatDate(program.enrollUntilOn)}.`,
+    ),
+    actions('invitation', [
+      openFormButton('Take part', enrollmentId, 'primary'),
+      withdrawButton('No, thank you', enrollmentId, program),
+    ]),
+    context(md`You get this because a program lead chose you. If you do nothing, nothing happens.`),
+  );
+}
+
+export function openFormButton(text: string, enrollmentId: number, style?: 'primary') {
+  return button({
+    text,
+    actionId: enrollmentIds.open,
+    value: { enrollmentId },
+    ...(style && { style }),
+  });
+}
+
+export function withdrawButton(text: string, enrollmentId: number, program: Program) {
+  return button({
+    text,
+    actionId: enrollmentIds.withdraw,
+    value: { enrollmentId },
+    confirm: confirmation({
+      title: 'Not take part?',
+      text: `You will get no more messages about ${clip(program.name, 60)}. Nobody asks why, and you can come back while enrollment is open.`,
+      confirm: 'Not this time',
+      deny: 'Keep my place',
+    }),
+  });
+}
+
+const GOALS_LABEL: Record<Role, string> = {
+  mentor: 'What would you like to get out of it?',
+  executive: 'What do you want to learn, and why now?',
+};
+const GOALS_HINT: Record<Role, string> = {
+  mentor: 'For example: a view into how decisions are made, practice in speaking with senior people.',
+  executive: 'For example: a decision in the next six months that needs a view you do not have.',
+};
+const TOPICS_LABEL: Record<Role, string> = {
+  mentor: 'Which topics could you teach?',
+  executive: 'Which topics interest you?',
+};
+
+/** Step 1 of 2: goals and topics. */
+export function bringsModal(enrollment: Enrollment, program: Program): ModalView {
+  const { role, answers } = enrollment;
+  const offered = offeredTopics(program);
+  const chosen = answers.topics.map(({ topic }) => String(program.topics.indexOf(topic)));
+  return modal({
+    callbackId: enrollmentIds.brings,
+    title: 'Take part (1 of 2)',
+    submit: 'Next',
+    close: 'Not now',
+    metadata: { enrollmentId: enrollment.id },
+    blocks: [
+      section(md`*${program.name}*: you take part as ${role === 'mentor' ? 'a mentor' : 'an executive'}.`),
+      input({
+        blockId: 'goals',
+        label: GOALS_LABEL[role],
+        hint: GOALS_HINT[role],
+        element: textInput({
+          multiline: true,
+          maxLength: LIMITS.goalsLength,
+          ...(answers.goals !== '' && { initial: answers.goals }),
+        }),
+      }),
+      input({
+        blockId: 'topics',
+        label: TOPICS_LABEL[role],
+        hint: `Up to ${LIMITS.topics}.`,
+        element: multiSelect({
+          options: offered,
+          initial: chosen.filter((index) => index !== '-1'),
+          maxSelected: LIMITS.topics,
+        }),
+      }),
+      context(
+        md`Your goals and topics are used to find a good pair, and the two of you see them in the introduction. Everything else stays between you and the program.`,
+      ),
+    ],
+  });
+}
+
+/** Topics by their place in the charter: a topic's text may be longer than an option's value. */
+function offeredTopics(program: Program) {
+  return program.topics.map((topic, index) => option(topic, String(index)));
+}
+
+const DEPTHS: Record<Role, readonly string[]> = {
+  mentor: [
+    'I know the basics',
+    'I use it now and then',
+    'I use it often',
+    'People ask me about it',
+    'I could teach a class',
+  ],
+  executive: [
+    'A little curious',
+    'Curious',
+    'I want to learn this',
+    'It matters for my work',
+    'I need it now',
+  ],
+};
+
+const STYLE_WORDS: Record<Style, { readonly label: string; readonly description: string }> = {
+  structured: { label: 'Structured', description: 'An agenda, clear steps, a result' },
+  exploring: { label: 'Exploring', description: 'Open questions, following where they lead' },
+  handsOn: { label: 'Hands-on', description: 'Trying things out together' },
+  reflective: { label: 'Reflective', description: 'Stories, listening, time to think' },
+};
+
+/** A field for each chosen topic, named by its place in the list. */
+export const depthField = (index: number) => `depth${index}`;
+
+/** Step 2 of 2: how deep, when, how, with whom not, and who books. */
+export function worksModal(enrollment: Enrollment, program: Program): ModalView {
+  const { role, answers } = enrollment;
+  return modal({
+    callbackId: enrollmentIds.works,
+    title: 'Take part (2 of 2)',
+    submit: 'Send',
+    close: 'Finish later',
+    metadata: { enrollmentId: enrollment.id, topics: answers.topics.length },
+    blocks: [
+      ...answers.topics.map(({ topic, depth }, index) =>
+        input({
+          blockId: depthField(index),
+          label: `${clip(topic, 60)}: ${role === 'mentor' ? 'how well do you know it?' : 'how much does it matter?'}`,
+          element: select({
+            options: DEPTHS[role].map((words, step) => option(words, String(step + 1))),
+            initial: String(depth),
+          }),
+        }),
+      ),
+      ...availabilityInputs(enrollment, program),
+      input({
+        blockId: 'style',
+        label: 'How do you like to work?',
+        element: radioButtons({
+          options: STYLES.map((style) =>
+            option(STYLE_WORDS[style].label, style, STYLE_WORDS[style].description),
+          ),
+          initial: answers.style ?? 'exploring',
+        }),
+      }),
+      ...(role === 'executive' ? [assistantInput(answers.assistantSlackUserId)] : []),
+      input({
+        blockId: 'avoid',
+        label: 'Anybody you would rather not be paired with?',
+        hint: 'No reason needed. Nobody else ever sees this, leads included.',
+        optional: true,
+        element: multiUserSelect({ initial: answers.avoid, maxSelected: LIMITS.avoid }),
+      }),
+    ],
+  });
+}
+
+function availabilityInputs({ answers }: Enrollment, program: Program): readonly KnownBlock[] {
+  return [
+    input({
+      blockId: 'days',
+      label: `On which days could you meet for ${program.sessionMinutes} minutes?`,
+      optional: true,
+      element: checkboxes({
+        options: WEEKDAYS.map(({ value, label }) => option(label, value)),
+        initial: daysOf(answers.availability),
+      }),
+    }),
+    input({
+      blockId: 'parts',
+      label: 'At which times, in your own time zone?',
+      hint: 'Early and late times help pairs on different continents to meet.',
+      optional: true,
+      element: checkboxes({
+        options: DAY_PARTS.map(({ value, label }) => option(label, value)),
+        initial: partsOf(answers.availability),
+      }),
+    }),
+  ];
+}
+
+function assistantInput(assistantSlackUserId: string | null): KnownBlock {
+  return input({
+    blockId: 'assistant',
+    label: 'Who books your sessions?',
+    hint: 'Your assistant sees dates and people, never goals, topics or answers. Leave it empty to book yourself.',
+    optional: true,
+    element: userSelect(assistantSlackUserId === null ? {} : { initial: assistantSlackUserId }),
+  });
+}
+
+export function enrolledMessage(enrollment: Enrollment, program: Program): Message {
+  return message(
+    section(
+      md`Thank you, you are in: *${program.name}*, as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}. You hear from us when a pair is proposed; then you decide whether you want it.`,
+    ),
+    actions('enrolled', [
+      openFormButton('Change my answers', enrollment.id),
+      withdrawButton('Withdraw', enrollment.id, program),
+    ]),
+    context(md`You can change your answers until the pairs are released.`),
+  );
+}
+
+export function withdrawnMessage(enrollmentId: number, program: Program): Message {
+  return message(
+    section(
+      md`You do not take part in *${program.name}*. Nobody asks why. If you change your mind, you can still join.`,
+    ),
+    actions('withdrawn', [openFormButton('Join after all', enrollmentId)]),
+  );
+}
+
+export function inviteSent(program: Program, invited: number, already: number): Message {
+  const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
+  const repeated =
+    already > 0 ? md` ${people(already)} had been invited before and got no second message.` : md``;
+  return message(
+    section(
+      invited > 0
+        ? joinMd(
+            [
+              md`${people(invited)} will hear about *${program.name}* in a private message, in their own working hours.`,
+              repeated,
+            ],
+            '',
+          )
+        : md`Everybody you chose had been invited to *${program.name}* before; no new message goes out.`,
+    ),
+  );
+}
+
+/** Asks which program is meant when somebody is invited to several that are open. */
+export function joinChoice(
+  choices: readonly { readonly enrollment: Enrollment; readonly program: Program }[],
+): Message {
+  return message(
+    section(md`Which program?`),
+    ...choices.map(({ enrollment, program }) =>
+      section(md`*${program.name}*`, { accessory: openFormButton('This one', enrollment.id) }),
+    ),
+  );
+}

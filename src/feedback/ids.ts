@@ -1,0 +1,4 @@
+export const feedbackIds = {
+  open: 'pulse.open',
+  submit: 'pulse.submit',
+} as const;

@@ -1,0 +1,73 @@
+// What somebody should do next, if anything. Pure: store.ts reads the facts, views.ts says it.
+import type { Instant } from '../clock.ts';
+import type { Enrollment, Role } from '../enrollment/rules.ts';
+import type { Pair } from '../matching/rules.ts';
+import { isOpenForEnrollment, type Program } from '../programs/rules.ts';
+import type { PairForBooking, Session } from '../scheduling/rules.ts';
+
+export type EnrollmentFacts = {
+  readonly enrollment: Enrollment;
+  readonly program: Program;
+  /** Pairs of this person in this program that are asked about or running. */
+  readonly pairs: readonly PairStanding[];
+};
+
+export type PairStanding = {
+  readonly pair: Pair;
+  readonly role: Role;
+  /** Only once the pair is running. */
+  readonly booking: PairForBooking | null;
+  readonly latest: Session | undefined;
+  readonly hasMarked: boolean;
+  readonly hasAnsweredPulse: boolean;
+};
+
+export type NextStep =
+  | { readonly kind: 'enroll'; readonly hasDraft: boolean }
+  | { readonly kind: 'comeBack' }
+  | { readonly kind: 'awaitPair'; readonly mayChange: boolean }
+  | { readonly kind: 'answer'; readonly standing: PairStanding }
+  | { readonly kind: 'awaitPartner'; readonly standing: PairStanding }
+  | {
+      readonly kind: 'mark';
+      readonly standing: PairStanding;
+      readonly session: Session;
+      readonly booking: PairForBooking;
+    }
+  | { readonly kind: 'pulse'; readonly standing: PairStanding; readonly session: Session }
+  | { readonly kind: 'session'; readonly standing: PairStanding; readonly booking: PairForBooking };
+
+/** In the order in which a person should see them; empty when this program asks nothing of them. */
+export function nextSteps(
+  { enrollment, program, pairs }: EnrollmentFacts,
+  now: Instant,
+): readonly NextStep[] {
+  const isOpen = isOpenForEnrollment(program);
+  if (enrollment.status === 'withdrawn') return isOpen ? [{ kind: 'comeBack' }] : [];
+  if (enrollment.status === 'invited') {
+    return isOpen ? [{ kind: 'enroll', hasDraft: enrollment.answers.goals !== '' }] : [];
+  }
+  const visible = pairs.filter(
+    ({ pair, role }) => role === 'executive' || pair.status !== 'awaitingExecutive',
+  );
+  if (visible.length === 0) return [{ kind: 'awaitPair', mayChange: isOpen }];
+  return visible.flatMap((standing) => stepsOfPair(standing, now));
+}
+
+function stepsOfPair(standing: PairStanding, now: Instant): readonly NextStep[] {
+  const { pair, role, booking, latest } = standing;
+  if (booking === null) {
+    const isMyTurn = pair.status === (role === 'executive' ? 'awaitingExecutive' : 'awaitingMentor');
+    return [{ kind: isMyTurn ? 'answer' : 'awaitPartner', standing }];
+  }
+  const isOver = latest !== undefined && latest.endsAt <= now;
+  return [
+    ...(isOver && latest.status === 'booked' && !standing.hasMarked
+      ? [{ kind: 'mark' as const, standing, session: latest, booking }]
+      : []),
+    ...(isOver && latest.status === 'held' && !standing.hasAnsweredPulse
+      ? [{ kind: 'pulse' as const, standing, session: latest }]
+      : []),
+    { kind: 'session', standing, booking },
+  ];
+}

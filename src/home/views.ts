@@ -1,0 +1,206 @@
+// The Home tab: what comes next for whoever looks at it, most important first.
+import type { HomeView, KnownBlock } from '@slack/types';
+import { formatSessionTime } from '../calendar/format.ts';
+import { openFormButton, withdrawButton } from '../enrollment/views.ts';
+import { pulseButton } from '../feedback/views.ts';
+import { answerButtons } from '../matching/views.ts';
+import type { Program } from '../programs/rules.ts';
+import { bookingButton, linkText, type NextSessionEntry, nextSessions } from '../scheduling/views.ts';
+import { outcomeQuestion } from '../sessions/views.ts';
+import { actions, context, divider, header, section } from '../slack/blocks.ts';
+import { commandButton } from '../slack/commands.ts';
+import { type Message, message } from '../slack/message.ts';
+import { home } from '../slack/surfaces.ts';
+import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import type { EnrollmentFacts, NextStep, PairStanding } from './rules.ts';
+
+export type HomeFacts = {
+  readonly zone: string;
+  readonly programs: readonly { readonly facts: EnrollmentFacts; readonly steps: readonly NextStep[] }[];
+  /** Pairs of the executives whom this person books for. */
+  readonly served: readonly NextSessionEntry[];
+  readonly isLead: boolean;
+  readonly led: readonly Program[];
+  readonly leads: readonly string[];
+};
+
+export function homeView(facts: HomeFacts): HomeView {
+  return home(homeBlocks(facts));
+}
+
+/** The same as a message, for `/rm me`. */
+export function standingMessage(facts: HomeFacts): Message {
+  return message(...homeBlocks(facts).slice(0, MESSAGE_BLOCKS));
+}
+
+const MESSAGE_BLOCKS = 50;
+/** Home holds a hundred blocks; a program takes about five, a served pair one. */
+const SERVED_SHOWN = 40;
+
+function homeBlocks(facts: HomeFacts): readonly KnownBlock[] {
+  const parts = [
+    ...facts.programs.filter(({ steps }) => steps.length > 0).map((one) => programBlocks(one, facts.zone)),
+    ...(facts.served.length > 0 ? [servedBlocks(facts)] : []),
+    ...(facts.isLead ? [leadBlocks(facts.led)] : []),
+  ];
+  if (parts.length === 0) return newcomerBlocks(facts.leads);
+  return [...parts.flatMap((part, index) => (index === 0 ? part : [divider(), ...part])), helpLine()];
+}
+
+function programBlocks({ facts, steps }: HomeFacts['programs'][number], zone: string): readonly KnownBlock[] {
+  return [header(facts.program.name), ...steps.flatMap((step) => stepBlocks(step, facts, zone))];
+}
+
+function partner({ pair, role }: PairStanding): Mrkdwn {
+  return mention(role === 'mentor' ? pair.executiveSlackUserId : pair.mentorSlackUserId);
+}
+
+function stepBlocks(
+  step: NextStep,
+  { enrollment, program }: EnrollmentFacts,
+  zone: string,
+): readonly KnownBlock[] {
+  switch (step.kind) {
+    case 'enroll':
+      return [
+        section(
+          step.hasDraft
+            ? md`Your answers are half done. What you wrote is kept.`
+            : md`You are invited as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}.`,
+        ),
+        actions(`enroll:${enrollment.id}`, [
+          openFormButton(step.hasDraft ? 'Finish' : 'Take part', enrollment.id, 'primary'),
+          withdrawButton('No, thank you', enrollment.id, program),
+        ]),
+      ];
+    case 'comeBack':
+      return [
+        section(md`You do not take part. If you change your mind, you can still join.`),
+        actions(`enroll:${enrollment.id}`, [openFormButton('Join after all', enrollment.id)]),
+      ];
+    case 'awaitPair':
+      return [
+        section(
+          md`You take part as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}. You hear from us when a pair is proposed; there is nothing to do now.`,
+        ),
+        ...(step.mayChange
+          ? [
+              actions(`enroll:${enrollment.id}`, [
+                openFormButton('Change my answers', enrollment.id),
+                withdrawButton('Withdraw', enrollment.id, program),
+              ]),
+            ]
+          : []),
+      ];
+    case 'answer':
+      return [
+        section(md`Would you like to be paired with ${partner(step.standing)}?`),
+        answerButtons(step.standing.pair),
+      ];
+    case 'awaitPartner':
+      return [
+        section(md`You said yes to ${partner(step.standing)}, who is asked now. There is nothing to do.`),
+      ];
+    case 'mark':
+      return outcomeQuestion(
+        { role: step.standing.role, session: step.session, booking: step.booking },
+        'first',
+      ).blocks;
+    case 'pulse':
+      return [
+        section(
+          md`Five taps about session ${step.session.number} with ${partner(step.standing)}, only for you.`,
+          {
+            accessory: pulseButton('Answer', step.session.id),
+          },
+        ),
+      ];
+    case 'session':
+      return [sessionLine(step, zone)];
+  }
+}
+
+function sessionLine(
+  { standing, booking }: Extract<NextStep, { kind: 'session' }>,
+  zone: string,
+): KnownBlock {
+  const { next, program, booker, pair } = booking;
+  const other = partner(standing);
+  const mayBook = standing.role === 'executive';
+  if (next.kind === 'none')
+    return section(md`All ${program.plannedSessions} sessions with ${other} are done. Thank you.`);
+  if (next.kind === 'toMove' && next.session.status === 'booked') {
+    const { number, startsAt } = next.session;
+    return section(
+      md`Session ${number} with ${other}: *${formatSessionTime(startsAt, zone)}*${linkText(next.session)}`,
+      mayBook ? { accessory: bookingButton('Move it', pair.id) } : {},
+    );
+  }
+  return mayBook
+    ? section(md`The next session with ${other} has no date yet.`, {
+        accessory: bookingButton('Choose a time', pair.id, 'primary'),
+      })
+    : section(
+        md`The next session with ${other} has no date yet; ${mention(booker.person.slackUserId)} is finding one.`,
+      );
+}
+
+function servedBlocks({ served, zone }: HomeFacts): readonly KnownBlock[] {
+  const more = served.length - SERVED_SHOWN;
+  return [
+    header('You book for'),
+    ...nextSessions(served.slice(0, SERVED_SHOWN), zone).blocks,
+    ...(more > 0 ? [context(md`And ${more} more; \`/rm calendar\` shows them all.`)] : []),
+    context(md`You see dates and people, never what they talk about.`),
+  ];
+}
+
+function leadBlocks(led: readonly Program[]): readonly KnownBlock[] {
+  const [first] = led;
+  if (first === undefined) {
+    return [
+      header('Start a reverse mentoring program'),
+      section(
+        md`Junior colleagues mentor senior leaders, in private, a session a month. You set it up in a few minutes, and nobody is messaged before you invite them.`,
+      ),
+      actions('lead', [
+        commandButton('Start a program', 'new', 'primary'),
+        commandButton('Import organization data', 'import'),
+      ]),
+    ];
+  }
+  return [
+    header('Programs you lead'),
+    section(
+      joinMd(
+        led.map((program) => md`• ${program.name}`),
+        '\n',
+      ),
+    ),
+    actions('lead', [
+      commandButton('How it is going', 'status', 'primary'),
+      commandButton('Invite people', 'invite'),
+      commandButton('Propose pairs', 'match'),
+      commandButton('Import organization data', 'import'),
+      commandButton('Start another program', 'new'),
+    ]),
+  ];
+}
+
+function newcomerBlocks(leads: readonly string[]): readonly KnownBlock[] {
+  return [
+    header('Reverse mentoring'),
+    section(
+      md`Here junior colleagues mentor senior leaders. You are not part of a program at the moment, so there is nothing to do.`,
+    ),
+    leads.length > 0
+      ? context(md`Curious? ${joinMd(leads.slice(0, 5).map(mention), ', ')} can invite you.`)
+      : context(
+          md`Nobody leads programs here yet. A workspace admin can appoint somebody with \`/rm lead add @person\`.`,
+        ),
+  ];
+}
+
+function helpLine(): KnownBlock {
+  return context(md`\`/rm help\` lists everything you can do.`);
+}

@@ -1,0 +1,3 @@
+export const insightIds = {
+  choose: 'insight.choose',
+} as const;

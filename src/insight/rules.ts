@@ -1,0 +1,56 @@
+// What a lead needs to see of a program: how far it is, and who is stuck. Pure. Knows attendance, never answers.
+import { DAY, type Instant } from '../clock.ts';
+import type { Enrollment } from '../enrollment/rules.ts';
+import type { Pair } from '../matching/rules.ts';
+import type { Program } from '../programs/rules.ts';
+import type { Session } from '../scheduling/rules.ts';
+
+export type PairState = { readonly pair: Pair; readonly sessions: readonly Session[] };
+
+export type ProgramFacts = {
+  readonly program: Program;
+  readonly enrollments: readonly Enrollment[];
+  /** Released pairs that are not over. */
+  readonly pairs: readonly PairState[];
+  /** Enrolled people with neither a pair nor a question about one. */
+  readonly withoutPair: readonly Enrollment[];
+};
+
+/** Why a pair needs a hand. Each has a sentence in views.ts. */
+export type Trouble =
+  | { readonly kind: 'noAnswer'; readonly from: 'executive' | 'mentor'; readonly days: number }
+  | { readonly kind: 'noDate'; readonly days: number }
+  | { readonly kind: 'missed'; readonly number: number }
+  | { readonly kind: 'unmarked'; readonly number: number; readonly days: number };
+
+/** After so many days without an answer, or without a date, a pair counts as stuck. */
+const PATIENCE_DAYS = { answer: 7, date: 7, mark: 2 } as const;
+
+export function troubleOf({ pair, sessions }: PairState, planned: number, now: Instant): Trouble | null {
+  const days = (since: Instant) => Math.floor((now - since) / DAY);
+  if (pair.status === 'awaitingExecutive' || pair.status === 'awaitingMentor') {
+    const waited = days(
+      (pair.status === 'awaitingMentor' ? pair.executiveAnsweredAt : pair.releasedAt) ?? now,
+    );
+    const from = pair.status === 'awaitingMentor' ? 'mentor' : 'executive';
+    return waited >= PATIENCE_DAYS.answer ? { kind: 'noAnswer', from, days: waited } : null;
+  }
+  const latest = sessions.at(-1);
+  if (latest?.status === 'booked') {
+    const over = days(latest.endsAt);
+    return over >= PATIENCE_DAYS.mark ? { kind: 'unmarked', number: latest.number, days: over } : null;
+  }
+  if (latest !== undefined && latest.status !== 'moved' && latest.number >= planned) return null;
+  const since = days(latest?.outcomeAt ?? latest?.endsAt ?? pair.activatedAt ?? now);
+  if (since >= PATIENCE_DAYS.date) return { kind: 'noDate', days: since };
+  return latest?.status === 'missed' ? { kind: 'missed', number: latest.number } : null;
+}
+
+/** The session ahead, if there is one. */
+export function upcoming({ sessions }: PairState, now: Instant): Session | undefined {
+  return sessions.find((session) => session.status === 'booked' && session.endsAt > now);
+}
+
+export function heldCount({ sessions }: PairState): number {
+  return sessions.filter(({ status }) => status === 'held').length;
+}

@@ -1,0 +1,31 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import { listEnrollments } from '../enrollment/store.ts';
+import { listPairsOfProgram } from '../matching/store.ts';
+import { pairs } from '../matching/tables.ts';
+import type { Program } from '../programs/rules.ts';
+import { sessions } from '../scheduling/tables.ts';
+import type { ProgramFacts } from './rules.ts';
+
+export function readProgramFacts(db: Queryable, program: Program): ProgramFacts {
+  const enrollments = listEnrollments(db, program.id);
+  const going = listPairsOfProgram(db, program.id, ['awaitingExecutive', 'awaitingMentor', 'active']);
+  const paired = new Set(going.flatMap((pair) => [pair.mentorEnrollmentId, pair.executiveEnrollmentId]));
+  const held = db
+    .select({ session: sessions })
+    .from(sessions)
+    .innerJoin(pairs, eq(pairs.id, sessions.pairId))
+    .where(eq(pairs.programId, program.id))
+    .orderBy(asc(sessions.number))
+    .all();
+  const byPair = Map.groupBy(
+    held.map(({ session }) => session),
+    (session) => session.pairId,
+  );
+  return {
+    program,
+    enrollments,
+    pairs: going.map((pair) => ({ pair, sessions: byPair.get(pair.id) ?? [] })),
+    withoutPair: enrollments.filter(({ id, status }) => status === 'enrolled' && !paired.has(id)),
+  };
+}

@@ -1,0 +1,119 @@
+import type { KnownBlock } from '@slack/types';
+import { formatDate, formatSessionTime } from '../calendar/format.ts';
+import type { Instant } from '../clock.ts';
+import type { Role } from '../enrollment/rules.ts';
+import type { Pair } from '../matching/rules.ts';
+import type { Program } from '../programs/rules.ts';
+import { actions, context, divider, header, section } from '../slack/blocks.ts';
+import { commandButton } from '../slack/commands.ts';
+import { type Message, message } from '../slack/message.ts';
+import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { heldCount, type PairState, type ProgramFacts, type Trouble, troubleOf, upcoming } from './rules.ts';
+
+/** Lines in one section: a line is at most about 150 characters, a section at most 3,000. */
+const LINES_PER_SECTION = 15;
+/** Lines of one list: enough for a program of a hundred pairs within a message's fifty blocks. */
+const LINES_PER_LIST = 150;
+
+export function statusMessage(facts: ProgramFacts, now: Instant): Message {
+  const { program } = facts;
+  const running = facts.pairs.filter(({ pair }) => pair.status === 'active');
+  const asked = facts.pairs.filter(({ pair }) => pair.status !== 'active');
+  const stuck = facts.pairs.flatMap((state) => {
+    const trouble = troubleOf(state, program.plannedSessions, now);
+    return trouble === null ? [] : [md`${pairing(state.pair)}: ${troubleText(trouble)}`];
+  });
+  return message(
+    header(program.name),
+    section(enrollmentLine(facts)),
+    ...list('Needs a hand', stuck, 'Nobody is stuck.'),
+    ...list(
+      'Pairs',
+      running.map((state) => runningLine(state, program, now)),
+      'No pair is running yet.',
+    ),
+    ...(asked.length > 0
+      ? list(
+          'Asked, no answer yet',
+          asked.map(({ pair }) => askedLine(pair)),
+          '',
+        )
+      : []),
+    ...(facts.withoutPair.length > 0
+      ? list('Without a partner', facts.withoutPair.map(withoutPairLine), '')
+      : []),
+    divider(),
+    actions('next', nextButtons(facts)),
+    context(md`You see dates and attendance. What people answer stays with them.`),
+  );
+}
+
+function enrollmentLine({ enrollments, program }: ProgramFacts): Mrkdwn {
+  const count = (role: Role, status: string) =>
+    enrollments.filter((one) => one.role === role && one.status === status).length;
+  const silent = count('executive', 'invited') + count('mentor', 'invited');
+  const waiting =
+    silent > 0 ? md` ${silent} invited ${silent === 1 ? 'person has' : 'people have'} not answered.` : md``;
+  return md`${count('executive', 'enrolled')} executives and ${count('mentor', 'enrolled')} mentors take part.${waiting} It starts ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
+}
+
+function list(title: string, lines: readonly Mrkdwn[], whenEmpty: string): readonly KnownBlock[] {
+  if (lines.length === 0) return [section(md`*${title}*\n${whenEmpty}`)];
+  const shown = lines.slice(0, LINES_PER_LIST).map((line) => md`• ${line}`);
+  const sections: KnownBlock[] = [];
+  for (let from = 0; from < shown.length; from += LINES_PER_SECTION) {
+    const part = joinMd(shown.slice(from, from + LINES_PER_SECTION), '\n');
+    sections.push(section(from === 0 ? md`*${title}*\n${part}` : part));
+  }
+  const more = lines.length - shown.length;
+  return more > 0 ? [...sections, context(md`And ${more} more.`)] : sections;
+}
+
+function pairing(pair: Pair): Mrkdwn {
+  return md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`;
+}
+
+function runningLine(state: PairState, program: Program, now: Instant): Mrkdwn {
+  const ahead = upcoming(state, now);
+  const done = md`${heldCount(state)} of ${program.plannedSessions} held`;
+  const next =
+    ahead === undefined
+      ? md`no date yet`
+      : md`session ${ahead.number} on ${formatSessionTime(ahead.startsAt, program.timeZone)}`;
+  return md`${pairing(state.pair)}: ${done}, ${next}`;
+}
+
+function askedLine(pair: Pair): Mrkdwn {
+  return pair.status === 'awaitingExecutive'
+    ? md`${pairing(pair)}: the executive has the question`
+    : md`${pairing(pair)}: the mentor has the question`;
+}
+
+function withoutPairLine({ slackUserId, role }: ProgramFacts['withoutPair'][number]): Mrkdwn {
+  return md`${mention(slackUserId)}, ${role}`;
+}
+
+function troubleText(trouble: Trouble): Mrkdwn {
+  switch (trouble.kind) {
+    case 'noAnswer':
+      return md`the ${trouble.from} has not answered for ${trouble.days} days`;
+    case 'noDate':
+      return md`no date for ${trouble.days} days`;
+    case 'missed':
+      return md`session ${trouble.number} did not take place, and no new date is set`;
+    case 'unmarked':
+      return md`nobody has said whether session ${trouble.number} took place, ${trouble.days} days ago`;
+  }
+}
+
+/** The step that comes next is the first button. */
+function nextButtons({ enrollments, pairs, withoutPair }: ProgramFacts) {
+  const seeking = (role: Role) => withoutPair.some((one) => one.role === role);
+  const match = commandButton(
+    'Propose pairs',
+    'match',
+    seeking('executive') && seeking('mentor') ? 'primary' : undefined,
+  );
+  const invite = commandButton('Invite people', 'invite', enrollments.length === 0 ? 'primary' : undefined);
+  return pairs.length > 0 || withoutPair.length > 0 ? [match, invite] : [invite, match];
+}

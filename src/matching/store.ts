@@ -1,0 +1,115 @@
+import { and, eq, inArray, or } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import type { Role } from '../enrollment/rules.ts';
+import type { MatchRun, Pair, PairStatus } from './rules.ts';
+import { matchRuns, pairs } from './tables.ts';
+
+export function insertRun(tx: Queryable, run: Omit<MatchRun, 'id' | 'releasedAt'>): MatchRun {
+  return tx.insert(matchRuns).values(run).returning().get();
+}
+
+export function findRun(db: Queryable, workspaceId: string, id: number): MatchRun | undefined {
+  return db
+    .select()
+    .from(matchRuns)
+    .where(and(eq(matchRuns.workspaceId, workspaceId), eq(matchRuns.id, id)))
+    .get();
+}
+
+/** The proposal of this program that waits for a lead's release, if any. */
+export function findRunInReview(db: Queryable, programId: number): MatchRun | undefined {
+  return db
+    .select()
+    .from(matchRuns)
+    .where(and(eq(matchRuns.programId, programId), eq(matchRuns.status, 'review')))
+    .get();
+}
+
+export function updateRun(
+  tx: Queryable,
+  id: number,
+  change: Partial<Pick<MatchRun, 'status' | 'revision' | 'releasedAt'>>,
+): void {
+  tx.update(matchRuns).set(change).where(eq(matchRuns.id, id)).run();
+}
+
+export type NewPair = Omit<
+  Pair,
+  'id' | 'releasedAt' | 'executiveAnsweredAt' | 'mentorAnsweredAt' | 'activatedAt' | 'declinedByRole'
+>;
+
+export function insertPair(tx: Queryable, pair: NewPair): void {
+  tx.insert(pairs).values(pair).run();
+}
+
+export function findPair(db: Queryable, workspaceId: string, id: number): Pair | undefined {
+  return db
+    .select()
+    .from(pairs)
+    .where(and(eq(pairs.workspaceId, workspaceId), eq(pairs.id, id)))
+    .get();
+}
+
+/** @throws when there is no such pair in this workspace */
+export function getPair(db: Queryable, workspaceId: string, id: number): Pair {
+  const pair = findPair(db, workspaceId, id);
+  if (pair === undefined) throw new Error(`no pair ${id}`);
+  return pair;
+}
+
+/** Weakest first: those are the ones a lead wants to look at. */
+export function listPairsOfRun(db: Queryable, runId: number): readonly Pair[] {
+  return db.select().from(pairs).where(eq(pairs.runId, runId)).orderBy(pairs.score, pairs.id).all();
+}
+
+export function listPairsOfProgram(
+  db: Queryable,
+  programId: number,
+  statuses: readonly PairStatus[],
+): readonly Pair[] {
+  return db
+    .select()
+    .from(pairs)
+    .where(and(eq(pairs.programId, programId), inArray(pairs.status, [...statuses])))
+    .orderBy(pairs.id)
+    .all();
+}
+
+/** Pairs that a person is in, on either side, in any program. */
+export function listPairsOf(
+  db: Queryable,
+  workspaceId: string,
+  slackUserId: string,
+  statuses: readonly PairStatus[],
+): readonly Pair[] {
+  return db
+    .select()
+    .from(pairs)
+    .where(
+      and(
+        eq(pairs.workspaceId, workspaceId),
+        or(eq(pairs.mentorSlackUserId, slackUserId), eq(pairs.executiveSlackUserId, slackUserId)),
+        inArray(pairs.status, [...statuses]),
+      ),
+    )
+    .orderBy(pairs.id)
+    .all();
+}
+
+export function updatePair(
+  tx: Queryable,
+  id: number,
+  change: Partial<
+    Pick<Pair, 'status' | 'releasedAt' | 'executiveAnsweredAt' | 'mentorAnsweredAt' | 'activatedAt'>
+  > & {
+    readonly declinedByRole?: Role;
+  },
+): void {
+  tx.update(pairs).set(change).where(eq(pairs.id, id)).run();
+}
+
+export function roleIn(pair: Pair, slackUserId: string): Role | null {
+  if (pair.executiveSlackUserId === slackUserId) return 'executive';
+  if (pair.mentorSlackUserId === slackUserId) return 'mentor';
+  return null;
+}

@@ -1,0 +1,3 @@
+export const peopleIds = {
+  import: 'people.import',
+} as const;

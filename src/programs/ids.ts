@@ -1,0 +1,4 @@
+export const programIds = {
+  charter: 'program.charter',
+  close: 'program.close',
+} as const;

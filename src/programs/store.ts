@@ -1,0 +1,97 @@
+import { and, desc, eq, ne } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import type { Program, ProgramStatus } from './rules.ts';
+import { leads, programs } from './tables.ts';
+
+type ProgramRow = typeof programs.$inferSelect;
+
+function programFromRow({ requestId: _, ...program }: ProgramRow): Program {
+  return program;
+}
+
+export function insertProgram(
+  tx: Queryable,
+  program: Omit<Program, 'id'> & { readonly requestId: string },
+): Program {
+  return programFromRow(tx.insert(programs).values(program).returning().get());
+}
+
+export function findProgramByRequest(
+  db: Queryable,
+  workspaceId: string,
+  requestId: string,
+): Program | undefined {
+  const row = db
+    .select()
+    .from(programs)
+    .where(and(eq(programs.workspaceId, workspaceId), eq(programs.requestId, requestId)))
+    .get();
+  return row && programFromRow(row);
+}
+
+export function findProgram(db: Queryable, workspaceId: string, id: number): Program | undefined {
+  const row = db
+    .select()
+    .from(programs)
+    .where(and(eq(programs.workspaceId, workspaceId), eq(programs.id, id)))
+    .get();
+  return row && programFromRow(row);
+}
+
+/** @throws when there is no such program in this workspace */
+export function getProgram(db: Queryable, workspaceId: string, id: number): Program {
+  const program = findProgram(db, workspaceId, id);
+  if (program === undefined) throw new Error(`no program ${id}`);
+  return program;
+}
+
+/** Newest first; closed ones are left out. */
+export function listOpenPrograms(db: Queryable, workspaceId: string): readonly Program[] {
+  return db
+    .select()
+    .from(programs)
+    .where(and(eq(programs.workspaceId, workspaceId), ne(programs.status, 'closed')))
+    .orderBy(desc(programs.id))
+    .all()
+    .map(programFromRow);
+}
+
+export function markProgram(tx: Queryable, program: Program, status: ProgramStatus): void {
+  tx.update(programs)
+    .set({ status })
+    .where(and(eq(programs.workspaceId, program.workspaceId), eq(programs.id, program.id)))
+    .run();
+}
+
+export function listAppointedLeads(db: Queryable, workspaceId: string): readonly string[] {
+  return db
+    .select({ slackUserId: leads.slackUserId })
+    .from(leads)
+    .where(eq(leads.workspaceId, workspaceId))
+    .orderBy(leads.appointedAt)
+    .all()
+    .map((row) => row.slackUserId);
+}
+
+/** @returns false when the person already was a lead */
+export function insertLead(
+  tx: Queryable,
+  lead: {
+    readonly workspaceId: string;
+    readonly slackUserId: string;
+    readonly appointedBySlackUserId: string;
+    readonly appointedAt: number;
+  },
+): boolean {
+  return tx.insert(leads).values(lead).onConflictDoNothing().run().changes === 1;
+}
+
+/** @returns false when the person was not an appointed lead */
+export function deleteLead(tx: Queryable, workspaceId: string, slackUserId: string): boolean {
+  return (
+    tx
+      .delete(leads)
+      .where(and(eq(leads.workspaceId, workspaceId), eq(leads.slackUserId, slackUserId)))
+      .run().changes === 1
+  );
+}

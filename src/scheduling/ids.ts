@@ -1,0 +1,4 @@
+export const schedulingIds = {
+  open: 'scheduling.open',
+  book: 'scheduling.book',
+} as const;

@@ -1,0 +1,3 @@
+export const sessionIds = {
+  mark: 'session.mark',
+} as const;
