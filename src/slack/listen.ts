@@ -1,25 +1,15 @@
-// The edge itself: takes what Bolt hands over, asks who may do it at this moment, parses it and runs the
-// feature's handler. That it is acknowledged and the answer shown is serve.ts. Knows no feature.
+// The edge itself: takes what Bolt hands over, asks who may do it at this moment and runs the feature's
+// handler. That it is acknowledged and the answer shown is serve.ts. Knows no feature.
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { COMMAND, isAllowed, RUN_COMMAND_ACTION, routeCommand, runCommandValue } from './commands.ts';
-import type {
-  ActionRequest,
-  ActionSpec,
-  Actor,
-  ActorRole,
-  Audience,
-  CommandSpec,
-  Edge,
-  Reply,
-  SlackEvents,
-  SubmissionSpec,
-} from './edge.ts';
+import type { ActionRequest, Actor, ActorRole, CommandSpec, Edge, Reply } from './edge.ts';
 import { notForYouText, OUTSIDER_TEXT, STALE_BUTTON_TEXT, STALE_FORM_TEXT } from './errors.ts';
 import { listenToEvents } from './events.ts';
 import { actionValue, formValues, parseJson } from './form-values.ts';
-import { modalActionScreen, type OpenModal, openModal, submissionScreen } from './modal-screen.ts';
+import { modalActionScreen, openModal, submissionScreen } from './modal-screen.ts';
+import { createRegistry, type Guarded, type Registry } from './registry.ts';
 import {
   commandScreen,
   homeScreen,
@@ -28,8 +18,7 @@ import {
   type PublishHome,
   type Views,
 } from './screen.ts';
-import { acknowledger, PATIENCE_MS, serving } from './serve.ts';
-import type { Mrkdwn } from './text.ts';
+import { acknowledger, PATIENCE_MS, type Serve, serving } from './serve.ts';
 
 export type EdgeOptions = {
   readonly app: App;
@@ -40,189 +29,93 @@ export type EdgeOptions = {
   readonly leadsOf?: (workspaceId: string) => readonly string[];
   /** Keeps out people of other workspaces in shared channels. */
   readonly isOurWorkspace?: (workspaceId: string) => boolean;
+  /** How long a handler may take before the request is acknowledged without its answer. */
   readonly patienceMs?: number;
 };
 
-type Guarded<Request> = { readonly audience: Audience; run(request: Request): Reply | Promise<Reply> };
-type Submitted = { readonly actor: Actor; readonly view: OpenModal };
+type Context = {
+  readonly app: App;
+  readonly log: Logger;
+  readonly registry: Registry;
+  readonly serve: Serve;
+  readonly isOurWorkspace: (workspaceId: string) => boolean;
+  /** Runs it for who may, and tells the others who may. */
+  guard<Request extends { readonly actor: Actor }>(
+    spec: Guarded<Request>,
+    request: Request,
+  ): Reply | Promise<Reply>;
+  runCommand(text: string, actor: Actor): Reply | Promise<Reply>;
+  homeOf(actor: Actor, client: Views): PublishHome;
+};
 
-/** What every interaction says about who sent it and from where. */
-const interaction = z.looseObject({
-  team: z.looseObject({ id: z.string() }).nullish(),
-  user: z.looseObject({ id: z.string(), team_id: z.string().optional() }),
-  trigger_id: z.string().default(''),
-  view: z.looseObject({ type: z.string() }).nullish(),
-  actions: z
-    .array(z.looseObject({ action_id: z.string(), type: z.string(), url: z.string().optional() }))
-    .default([]),
-});
-type Interaction = z.infer<typeof interaction>;
-
-/** Registers with Bolt at once; features may add what they answer to before and after. */
+/** Registers with Bolt at once; features may add what they answer to at any time. */
 export function createEdge(options: EdgeOptions): Edge {
   const { app, log, rolesOf } = options;
+  const registry = createRegistry();
   const isOurWorkspace = options.isOurWorkspace ?? (() => true);
-  const serve = serving({ log, patienceMs: options.patienceMs ?? PATIENCE_MS });
-  const commands: CommandSpec[] = [];
-  const actions = new Map<string, Guarded<ActionRequest<unknown>>>();
-  const submissions = new Map<string, Guarded<Submitted>>();
-  const handlers = {
-    homeOpened: [] as SlackEvents['homeOpened'][],
-    directMessage: [] as SlackEvents['directMessage'][],
-    profileChanged: [] as SlackEvents['profileChanged'][],
-  };
 
   function notForYou(audience: ActorRole, actor: Actor): Reply {
     return { kind: 'refused', text: notForYouText(audience, options.leadsOf?.(actor.workspaceId) ?? []) };
   }
 
-  function guard<Request extends { readonly actor: Actor }>(spec: Guarded<Request>, request: Request) {
-    const { audience } = spec;
-    if (audience === 'everyone' || isAllowed(audience, rolesOf(request.actor))) return spec.run(request);
-    return notForYou(audience, request.actor);
-  }
-
-  function runCommand(text: string, actor: Actor): Reply | Promise<Reply> {
-    const route = routeCommand(text, commands, rolesOf(actor));
-    switch (route.kind) {
-      case 'run':
-        return route.spec.run({ actor, args: route.args });
-      case 'notAllowed':
-        return notForYou(route.audience, actor);
-      case 'answer':
-        return route.reply;
-      default: {
-        const unknown: never = route;
-        throw new Error(`no such route: ${JSON.stringify(unknown)}`);
-      }
-    }
-  }
-
-  function homeOf(actor: Actor, client: Views): PublishHome {
-    return async (notice?: Mrkdwn) => {
-      for (const render of handlers.homeOpened) {
+  const context: Context = {
+    app,
+    log,
+    registry,
+    serve: serving({ log, patienceMs: options.patienceMs ?? PATIENCE_MS }),
+    isOurWorkspace,
+    guard: (spec, request) => {
+      const { audience } = spec;
+      if (audience === 'everyone' || isAllowed(audience, rolesOf(request.actor))) return spec.run(request);
+      return notForYou(audience, request.actor);
+    },
+    runCommand: (text, actor) => {
+      const route = routeCommand(text, registry.commands, rolesOf(actor));
+      if (route.kind === 'answer') return route.reply;
+      if (route.kind === 'notAllowed') return notForYou(route.audience, actor);
+      return route.spec.run({ actor, args: route.args });
+    },
+    homeOf: (actor, client) => async (notice) => {
+      for (const render of registry.events.homeOpened) {
         const view = homeWithNotice(await render(actor), notice);
         await client.views.publish({ user_id: actor.slackUserId, view });
       }
-    };
-  }
+    },
+  };
 
-  /** Who acts; null when it is somebody from another workspace, who meets our buttons in a shared channel. */
-  function insider({ team, user }: Interaction): Actor | null {
-    const workspaceId = team?.id ?? user.team_id ?? '';
-    const isFromElsewhere = user.team_id !== undefined && user.team_id !== workspaceId;
-    return isFromElsewhere || !isOurWorkspace(workspaceId) ? null : { workspaceId, slackUserId: user.id };
-  }
-  const outsider = (body: Interaction): Actor => ({ workspaceId: '', slackUserId: body.user.id });
+  listenToCommands(context);
+  listenToActions(context);
+  listenToSubmissions(context);
+  listenToEvents({ app, log, handlers: registry.events, isOurWorkspace });
+  registry.edge.action({
+    id: RUN_COMMAND_ACTION,
+    audience: 'everyone',
+    value: runCommandValue,
+    run: ({ actor, value }) => context.runCommand(`${value.name} ${value.args ?? ''}`, actor),
+  });
+  return registry.edge;
+}
 
+function listenToCommands(context: Context): void {
+  const { app, log, registry } = context;
   app.command(COMMAND, async ({ command, ack, respond, client }) => {
     const actor = { workspaceId: command.team_id, slackUserId: command.user_id };
-    await serve({
-      name: `command.${wordForLog(command.text, commands)}`,
+    await context.serve({
+      name: `command.${wordForLog(command.text, registry.commands)}`,
       actor,
       screen: commandScreen({
         acknowledge: acknowledger(ack, log),
         respond,
         client,
         triggerId: command.trigger_id,
-        publishHome: homeOf(actor, client),
+        publishHome: context.homeOf(actor, client),
       }),
       handle: () =>
-        isOurWorkspace(actor.workspaceId)
-          ? runCommand(command.text, actor)
+        context.isOurWorkspace(actor.workspaceId)
+          ? context.runCommand(command.text, actor)
           : { kind: 'refused', text: OUTSIDER_TEXT },
     });
   });
-
-  app.action(/.*/, async ({ body: raw, ack, respond, client }) => {
-    const acknowledge = acknowledger<void>(() => ack(), log);
-    const body = interaction.parse(raw);
-    const [action] = body.actions;
-    if (action === undefined) return acknowledge.send();
-    // What follows a colon only keeps ids apart within a block.
-    const [actionId = ''] = action.action_id.split(':');
-    const spec = actions.get(actionId);
-    const isSilent = spec === undefined && (action.type !== 'button' || action.url !== undefined);
-    if (isSilent) return acknowledge.send();
-    const actor = insider(body);
-    const triggerId = body.trigger_id;
-    const publishHome = homeOf(actor ?? outsider(body), client);
-    const common = { acknowledge, client, triggerId, publishHome };
-    const view = body.view?.type === 'modal' ? openModal.parse(body.view) : null;
-    const isInHome = body.view?.type === 'home';
-    const surface = surfaceOf(view, isInHome);
-    await serve({
-      name: `action.${actionId}`,
-      actor: actor ?? outsider(body),
-      screen:
-        view !== null
-          ? modalActionScreen({ ...common, view })
-          : isInHome
-            ? homeScreen(common)
-            : messageScreen({ ...common, respond }),
-      handle: () => {
-        if (actor === null) return { kind: 'refused', text: OUTSIDER_TEXT };
-        if (spec === undefined) return { kind: 'refused', text: STALE_BUTTON_TEXT };
-        return guard(spec, { actor, value: actionValue(action), surface });
-      },
-    });
-  });
-
-  app.view<ViewSubmitAction>(/.*/, async ({ body: raw, view: rawView, ack, client }) => {
-    const body = interaction.parse(raw);
-    const view = openModal.parse(rawView);
-    const spec = submissions.get(view.callback_id);
-    const actor = insider(body);
-    await serve({
-      name: `submission.${view.callback_id}`,
-      actor: actor ?? outsider(body),
-      screen: submissionScreen({
-        acknowledge: acknowledger(ack, log),
-        client,
-        view,
-        publishHome: homeOf(actor ?? outsider(body), client),
-      }),
-      handle: () => {
-        if (actor === null) return { kind: 'refused', text: OUTSIDER_TEXT };
-        if (spec === undefined) return { kind: 'refused', text: STALE_FORM_TEXT };
-        return guard(spec, { actor, view });
-      },
-    });
-  });
-  app.view({ type: 'view_closed' }, ({ ack }) => acknowledger<void>(() => ack(), log).send());
-
-  listenToEvents({ app, log, handlers, isOurWorkspace });
-
-  const edge: Edge = {
-    command: (spec) => {
-      refuseTwice(spec.name, commands.some(({ name }) => name === spec.name) || spec.name === 'help');
-      commands.push(spec);
-    },
-    action: (spec) => {
-      refuseTwice(spec.id, actions.has(spec.id));
-      actions.set(spec.id, actionOf(spec));
-    },
-    submission: (spec) => {
-      refuseTwice(spec.id, submissions.has(spec.id));
-      submissions.set(spec.id, submissionOf(spec));
-    },
-    on: (name, handle) => {
-      refuseTwice(name, name !== 'profileChanged' && handlers[name].length > 0);
-      const registered: unknown[] = handlers[name];
-      registered.push(handle);
-    },
-  };
-  edge.action({
-    id: RUN_COMMAND_ACTION,
-    audience: 'everyone',
-    value: runCommandValue,
-    run: ({ actor, value }) => runCommand(`${value.name} ${value.args ?? ''}`, actor),
-  });
-  return edge;
-}
-
-function refuseTwice(name: string, isTaken: boolean): void {
-  if (isTaken) throw new Error(`registered twice: ${name}`);
 }
 
 /** Only words we know reach the log: anything else is something a person typed. */
@@ -232,8 +125,73 @@ function wordForLog(text: string, specs: readonly CommandSpec[]): string {
   return word === 'help' || specs.some(({ name }) => name === word) ? word : 'unknown';
 }
 
-function surfaceOf(view: OpenModal | null, isInHome: boolean): ActionRequest<unknown>['surface'] {
-  if (view === null) return { kind: isInHome ? 'home' : 'message' };
+/** What every interaction says about who sent it and from where. */
+const interaction = z.looseObject({
+  team: z.looseObject({ id: z.string() }).nullish(),
+  user: z.looseObject({ id: z.string(), team_id: z.string().optional() }),
+  trigger_id: z.string().default(''),
+});
+
+const click = interaction.extend({
+  view: z.union([openModal, z.looseObject({ type: z.literal('home') })]).nullish(),
+  actions: z.tuple([z.looseObject({ action_id: z.string(), type: z.string(), url: z.string().optional() })]),
+});
+type Click = z.infer<typeof click>;
+
+const submittedView = interaction.extend({ view: openModal });
+
+/** `isOutsider`: from another workspace, which meets our buttons in a shared channel. */
+function whoActs({ team, user }: z.infer<typeof interaction>, context: Context) {
+  const workspaceId = team?.id ?? user.team_id ?? '';
+  const isFromElsewhere = user.team_id !== undefined && user.team_id !== workspaceId;
+  return {
+    actor: { workspaceId, slackUserId: user.id },
+    isOutsider: isFromElsewhere || !context.isOurWorkspace(workspaceId),
+  };
+}
+
+function listenToActions(context: Context): void {
+  const { app, log, registry } = context;
+  app.action(/.*/, async ({ body, ack, respond, client }) => {
+    const acknowledge = acknowledger<void>(() => ack(), log);
+    const parsed = click.safeParse(body);
+    if (!parsed.success) {
+      log.warn({ listener: 'action', problem: parsed.error.message }, 'not understood');
+      return acknowledge.send();
+    }
+    const {
+      actions: [action],
+      trigger_id: triggerId,
+      view,
+    } = parsed.data;
+    // What follows a colon only keeps ids apart within a block.
+    const [actionId = ''] = action.action_id.split(':');
+    const spec = registry.actions.get(actionId);
+    // A link, or a choice that is read when the form is submitted.
+    const isForNobody = spec === undefined && (action.type !== 'button' || action.url !== undefined);
+    if (isForNobody) return acknowledge.send();
+    const { actor, isOutsider } = whoActs(parsed.data, context);
+    const common = { acknowledge, client, triggerId, publishHome: context.homeOf(actor, client) };
+    const openScreen = () => {
+      if (view?.type === 'modal') return modalActionScreen({ ...common, view });
+      return view?.type === 'home' ? homeScreen(common) : messageScreen({ ...common, respond });
+    };
+    await context.serve({
+      name: `action.${actionId}`,
+      actor,
+      screen: openScreen(),
+      handle: () => {
+        if (isOutsider) return { kind: 'refused', text: OUTSIDER_TEXT };
+        if (spec === undefined) return { kind: 'refused', text: STALE_BUTTON_TEXT };
+        return context.guard(spec, { actor, value: actionValue(action), surface: surfaceOf(view) });
+      },
+    });
+  });
+}
+
+function surfaceOf(view: Click['view']): ActionRequest<unknown>['surface'] {
+  if (!view) return { kind: 'message' };
+  if (view.type === 'home') return { kind: 'home' };
   return {
     kind: 'modal',
     viewId: view.id,
@@ -242,36 +200,28 @@ function surfaceOf(view: OpenModal | null, isInHome: boolean): ActionRequest<unk
   };
 }
 
-function actionOf<Value>(spec: ActionSpec<Value>): Guarded<ActionRequest<unknown>> {
-  return {
-    audience: spec.audience,
-    run: (request) => {
-      const value = spec.value.safeParse(request.value);
-      if (!value.success) return { kind: 'refused', text: STALE_BUTTON_TEXT };
-      return spec.run({ ...request, value: value.data });
-    },
-  };
-}
-
-function submissionOf<Form, Metadata>(spec: SubmissionSpec<Form, Metadata>): Guarded<Submitted> {
-  return {
-    audience: spec.audience,
-    run: ({ actor, view }) => {
-      const metadata = spec.metadata.safeParse(parseJson(view.private_metadata) ?? {});
-      if (!metadata.success) return { kind: 'refused', text: STALE_FORM_TEXT };
-      const form = spec.form.safeParse(formValues(view.state?.values));
-      if (!form.success) return { kind: 'fieldErrors', errors: fieldErrors(form.error.issues) };
-      return spec.run({ actor, form: form.data, metadata: metadata.data, viewId: view.id });
-    },
-  };
-}
-
-/** The first thing that is wrong with each field; what concerns the form as a whole has the key ''. */
-function fieldErrors(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const issue of issues) {
-    const isUnworded = issue.code === 'invalid_type' && issue.message.startsWith('Invalid input');
-    errors[String(issue.path[0] ?? '')] ??= isUnworded ? 'Please fill this in.' : issue.message;
-  }
-  return errors;
+function listenToSubmissions(context: Context): void {
+  const { app, log, registry } = context;
+  app.view<ViewSubmitAction>(/.*/, async ({ body, ack, client }) => {
+    const acknowledge = acknowledger(ack, log);
+    const parsed = submittedView.safeParse(body);
+    if (!parsed.success) {
+      log.warn({ listener: 'submission', problem: parsed.error.message }, 'not understood');
+      return acknowledge.send();
+    }
+    const { view } = parsed.data;
+    const spec = registry.submissions.get(view.callback_id);
+    const { actor, isOutsider } = whoActs(parsed.data, context);
+    await context.serve({
+      name: `submission.${view.callback_id}`,
+      actor,
+      screen: submissionScreen({ acknowledge, client, view, publishHome: context.homeOf(actor, client) }),
+      handle: () => {
+        if (isOutsider) return { kind: 'refused', text: OUTSIDER_TEXT };
+        if (spec === undefined) return { kind: 'refused', text: STALE_FORM_TEXT };
+        return context.guard(spec, { actor, view });
+      },
+    });
+  });
+  app.view({ type: 'view_closed' }, ({ ack }) => acknowledger<void>(() => ack(), log).send());
 }

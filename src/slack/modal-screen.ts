@@ -26,6 +26,7 @@ export type SubmissionAnswer =
 
 /** An open view as Slack sends it, with the parts needed here. */
 export const openModal = z.looseObject({
+  type: z.literal('modal'),
   id: z.string(),
   hash: z.string().optional(),
   callback_id: z.string(),
