@@ -118,12 +118,11 @@ describe('before a session', () => {
 
   it('speaks to each in their own hours', () => {
     const facts = { ...session, mentor: { ...MENTOR, timeZone: 'America/Sao_Paulo' } };
-    // 14:00 in Tokyo is 02:00 in São Paulo: there the reminder came the evening before.
-    const due = forSession(facts, at('2026-11-19', 14));
-    expect(due.map((nudge) => [nudge.recipientRole, nudge.dueAt])).toEqual([
-      ['mentor', instantOf('America/Sao_Paulo', '2026-11-18', 18 * 60)],
-      ['executive', at('2026-11-19', 14)],
-    ]);
+    // 14:00 in Tokyo is 02:00 in São Paulo: there the reminder comes the evening before.
+    const evening = instantOf('America/Sao_Paulo', '2026-11-18', 18 * 60);
+    expect(keys(forSession(facts, evening))).toContain('session:42:rev3:reminder:mentor');
+    expect(keys(forSession(facts, evening))).not.toContain('session:42:rev3:reminder:executive');
+    expect(keys(forSession(facts, at('2026-11-19', 14)))).toEqual(['session:42:rev3:reminder:executive']);
   });
 
   it('says nothing once the session is no longer booked', () => {
@@ -270,6 +269,17 @@ describe('a pair without a date', () => {
   it('skips who left, and a lead who is not there', () => {
     const gone = { ...pair, booker: { ...ASSISTANT, isDeactivated: true }, lead: null };
     expect(forPair(gone, since + 8 * DAY)).toEqual([]);
+  });
+});
+
+describe('in quiet hours', () => {
+  it('is said what can wait for the morning, but not what would then be too late', () => {
+    const early = sessionAt(at('2026-11-19', 8));
+    // Booked the evening before: the reminder of the afternoon is past, and the morning is too late for it.
+    expect(keys(forSession(early, at('2026-11-18', 18, 59)))).toEqual([...both('prep'), ...both('reminder')]);
+    expect(forSession(early, at('2026-11-18', 22))).toEqual([]);
+    const noon = sessionAt(at('2026-11-19', 16));
+    expect(keys(forSession(noon, at('2026-11-18', 22)))).toEqual(both('prep'));
   });
 });
 
