@@ -23,7 +23,7 @@ import {
   markEnrollment,
   updateAnswers,
 } from './store.ts';
-import { invitationMessage } from './views.ts';
+import { asRole, invitationMessage } from './views.ts';
 
 export type InviteOutcome =
   | {
@@ -76,7 +76,7 @@ function inviteContradictions(
       const why = whyNotEligible(people.get(slackUserId));
       if (why !== null) return [`${nameOf(slackUserId)} ${why}.`];
       const other = enrolled.find((one) => one.slackUserId === slackUserId && one.role !== role);
-      if (other) return [`${nameOf(slackUserId)} already is ${articleFor(other.role)} in this program.`];
+      if (other) return [`${nameOf(slackUserId)} already is ${asRole(other.role)} in this program.`];
       if (role === 'mentor' && guests.executives.includes(slackUserId)) {
         return [`${nameOf(slackUserId)} is in both lists.`];
       }
@@ -88,10 +88,6 @@ function inviteContradictions(
     errors.executives = 'Choose at least one person to invite.';
   }
   return errors;
-}
-
-function articleFor(role: Role): string {
-  return role === 'mentor' ? 'a mentor' : 'an executive';
 }
 
 function invite(

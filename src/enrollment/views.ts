@@ -47,6 +47,11 @@ export function inviteModal(program: Program): ModalView {
   });
 }
 
+/** As it reads in a sentence. */
+export function asRole(role: Role): string {
+  return role === 'mentor' ? 'a mentor' : 'an executive';
+}
+
 const WHAT_IT_ASKS: Record<Role, string> = {
   mentor:
     'You would mentor a senior leader: share what you know and see, in your own words. No tasks, nothing feeds into appraisals, and you can say no or stop at any time without giving a reason.',
@@ -64,7 +69,7 @@ export function invitationMessage(invitation: {
   return message(
     header(program.name),
     section(
-      md`${mention(invitation.invitedBySlackUserId)} invites you to take part as ${role === 'mentor' ? 'a *mentor*' : 'an *executive*'} in a reverse mentoring program.`,
+      md`${mention(invitation.invitedBySlackUserId)} invites you to take part as *${asRole(role)}* in a reverse mentoring program.`,
     ),
     plain(program.purpose),
     section(md`${WHAT_IT_ASKS[role]}`),
@@ -127,7 +132,7 @@ export function bringsModal(enrollment: Enrollment, program: Program): ModalView
     close: 'Not now',
     metadata: { enrollmentId: enrollment.id },
     blocks: [
-      section(md`*${program.name}*: you take part as ${role === 'mentor' ? 'a mentor' : 'an executive'}.`),
+      section(md`*${program.name}*: you take part as ${asRole(role)}.`),
       input({
         blockId: 'goals',
         label: GOALS_LABEL[role],
@@ -267,7 +272,7 @@ function assistantInput(assistantSlackUserId: string | null): KnownBlock {
 export function enrolledMessage(enrollment: Enrollment, program: Program): Message {
   return message(
     section(
-      md`Thank you, you are in: *${program.name}*, as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}. You hear from us when a pair is proposed; then you decide whether you want it.`,
+      md`Thank you, you are in: *${program.name}*, as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; then you decide whether you want it.`,
     ),
     actions('enrolled', [
       openFormButton('Change my answers', enrollment.id),

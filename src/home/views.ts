@@ -1,7 +1,7 @@
 // The Home tab: what comes next for whoever looks at it, most important first.
 import type { HomeView, KnownBlock } from '@slack/types';
 import { formatSessionTime } from '../calendar/format.ts';
-import { openFormButton, withdrawButton } from '../enrollment/views.ts';
+import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
 import { pulseButton } from '../feedback/views.ts';
 import { answerButtons } from '../matching/views.ts';
 import type { Program } from '../programs/rules.ts';
@@ -66,7 +66,7 @@ function stepBlocks(
         section(
           step.hasDraft
             ? md`Your answers are half done. What you wrote is kept.`
-            : md`You are invited as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}.`,
+            : md`You are invited as ${asRole(enrollment.role)}.`,
         ),
         actions(`enroll:${enrollment.id}`, [
           openFormButton(step.hasDraft ? 'Finish' : 'Take part', enrollment.id, 'primary'),
@@ -81,7 +81,7 @@ function stepBlocks(
     case 'awaitPair':
       return [
         section(
-          md`You take part as ${enrollment.role === 'mentor' ? 'a mentor' : 'an executive'}. You hear from us when a pair is proposed; there is nothing to do now.`,
+          md`You take part as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; there is nothing to do now.`,
         ),
         ...(step.mayChange
           ? [

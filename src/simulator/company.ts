@@ -23,3 +23,14 @@ export type Company = {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly people: readonly CompanyPerson[];
 };
+
+/** What such a company's HR would export: one line per person, people and managers by name. */
+export function organizationCsv(company: Company): string {
+  const nameOf = new Map(company.people.map((person) => [person.id, person.name]));
+  const lines = company.people.map(({ name, managerId, grade, department, location }) =>
+    [name, managerId === undefined ? '' : (nameOf.get(managerId) ?? ''), grade, department, location]
+      .map((cell) => `"${String(cell).replaceAll('"', '""')}"`)
+      .join(','),
+  );
+  return ['person,manager,grade,department,location', ...lines].join('\n');
+}
