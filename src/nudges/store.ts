@@ -1,7 +1,7 @@
 // Reads the facts that the nudge rules decide over. A tick costs what is near now, not what exists: sessions come
 // by the index on their start, pairs only while they have no date.
-import { and, between, eq, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
-import type { Instant } from '../clock.ts';
+import { and, between, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import { DAY, type Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { enrollments } from '../enrollment/tables.ts';
 import { listPulseAuthors } from '../feedback/store.ts';
@@ -24,7 +24,7 @@ import {
 export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant): NudgeFacts {
   return {
     sessions: listSessionFacts(db, workspaceId, now),
-    pairsWithoutSession: listPairFacts(db, workspaceId),
+    pairsWithoutSession: listPairFacts(db, workspaceId, now),
   };
 }
 
@@ -78,11 +78,20 @@ function listSessionFacts(db: Queryable, workspaceId: string, now: Instant): rea
   });
 }
 
-function listPairFacts(db: Queryable, workspaceId: string): readonly PairFacts[] {
+/** A session that nobody said anything about holds up the next one for so long, and no longer. */
+const UNMARKED_PATIENCE_MS = 7 * DAY;
+
+function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readonly PairFacts[] {
   const booked = db
     .select({ one: sql`1` })
     .from(sessions)
-    .where(and(eq(sessions.pairId, pairs.id), eq(sessions.status, 'booked')));
+    .where(
+      and(
+        eq(sessions.pairId, pairs.id),
+        eq(sessions.status, 'booked'),
+        gt(sessions.endsAt, now - UNMARKED_PATIENCE_MS),
+      ),
+    );
   const rows = db
     .select({
       pairId: pairs.id,
