@@ -78,6 +78,11 @@ describe('commands', () => {
     expect(args).toBe('add <@U1>  now');
   });
 
+  it('take the text that comes with blocks as the blocks’ own, already markup', async () => {
+    commandReplies(() => ({ kind: 'say', text: 'a &lt; b', blocks: [section(md`a < b`)] }));
+    expect(await bot.send(command('go'))).toMatchObject({ text: 'a &lt; b', blocks: [{ type: 'section' }] });
+  });
+
   it('open a modal with the trigger, after acknowledging', async () => {
     commandReplies(() => ({ kind: 'modal', view }));
     expect(await bot.send(command('go'))).toBe('');
@@ -427,6 +432,25 @@ describe('submissions', () => {
       },
     });
     expect(JSON.stringify(update)).not.toContain('"state"');
+  });
+
+  it('that are slow leave a field empty that the person emptied', async () => {
+    bot = await startBot({ patienceMs: 5 });
+    const { promise, resolve } = Promise.withResolvers<Reply>();
+    bot.edge.submission({
+      id: 'charter',
+      audience: 'everyone',
+      metadata: z.unknown(),
+      form: z.unknown(),
+      run: () => promise,
+    });
+    const emptied = { state: { values: { name: { value: { type: 'plain_text_input', value: null } } } } };
+    await bot.send(submission({ view: emptied }), {
+      ack: async () => resolve({ kind: 'refused', text: 'Closed.' }),
+    });
+    const [update] = bot.sent('views.update');
+    expect(update).toMatchObject({ view: { blocks: [{ text: { text: 'Closed.' } }, { block_id: 'name' }] } });
+    expect(JSON.stringify(update)).not.toContain('initial_value');
   });
 
   it('are acknowledged when a modal is closed or unknown', async () => {
