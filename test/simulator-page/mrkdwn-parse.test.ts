@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseInline, parseMrkdwn, plainWords } from '../../src/simulator/page/render/mrkdwn-parse.js';
+import { parseInline, parseMrkdwn } from '../../src/simulator/page/render/mrkdwn-parse.js';
+import { plainWords } from '../../src/simulator/page/render/plain-words.js';
 
 const text = (words: string) => ({ kind: 'text', text: words });
 

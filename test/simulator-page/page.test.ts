@@ -188,6 +188,22 @@ describe.skipIf(browser === null)('the page', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('keeps the form when the browser closes it on its own, and closes it once the app’s side did', async () => {
+    await opensForm();
+    await page.getByRole('dialog').evaluate((dialog) => 'close' in dialog && dialog.close());
+    await page.getByRole('dialog', { name: 'New program' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(app.workspace.state.stacks.get(LEAD) ?? []).toEqual([]);
+  });
+
+  it('lets a keyboard skip the people and go to the box', async () => {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#box:focus').count()).toBe(1);
+    expect(page.url()).toContain(LEAD);
+  });
+
   it('shows the Home tab and moves the clock', async () => {
     await page.getByRole('tab', { name: 'Home' }).click();
     await page.getByRole('heading', { name: 'Your next step' }).waitFor();

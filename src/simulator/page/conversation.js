@@ -3,7 +3,7 @@ import { el, reconcile } from './dom.js';
 import { avatar } from './people-list.js';
 import { renderBlocks } from './render/blocks.js';
 import { mrkdwn } from './render/mrkdwn.js';
-import { plainWords } from './render/mrkdwn-parse.js';
+import { plainWords } from './render/plain-words.js';
 import { safePath } from './render/safe-url.js';
 import { dateOf, dateTimeText, dayText, timeText } from './time.js';
 

@@ -2,20 +2,22 @@
 // something changed, and lets each part put only the difference on the page.
 import { getScreen, getWorkspace, listenForChanges, moveClock, sendAct } from './api.js';
 import { createBanners } from './banners.js';
+import { busily } from './busy.js';
 import { createClock } from './clock.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
-import { byId, el } from './dom.js';
+import { byId } from './dom.js';
 import { createHelp } from './help.js';
 import { createHomeTab } from './home-tab.js';
 import { createModals } from './modal.js';
-import { avatar, createPeopleList } from './people-list.js';
+import { createPeopleList } from './people-list.js';
 import { liveSurface } from './surfaces.js';
 import { createSwitcher } from './switcher.js';
 import { createTabs } from './tabs.js';
+import { showWho } from './who.js';
 
 /**
- * @import { Act, MemberSummary, Screen, WorkspaceSummary } from '../client-api.ts'
+ * @import { Act, Screen, WorkspaceSummary } from '../client-api.ts'
  * @import { Viewer } from './render/surface.d.ts'
  */
 
@@ -28,9 +30,9 @@ let workspace = null;
 /** @type {Screen | null} */
 let screen = null;
 let memberId = new URLSearchParams(location.hash.slice(1)).get('as') ?? '';
-let isActing = false;
 let isAsking = false;
 let askAgain = false;
+let acts = 0;
 let lastRead = '';
 /** @type {string | null} what the workspace said last; looking at things does not take it away, the next act does */
 let notice = null;
@@ -66,6 +68,11 @@ createHelp(byId('help', HTMLElement), byId('help-toggle', HTMLElement), (line) =
   composer.propose(line);
 });
 
+// Not a link: the address says who one is.
+byId('skip', HTMLElement).addEventListener('click', () => {
+  tabs.choose('messages');
+  byId('box', HTMLElement).focus();
+});
 byId('switch', HTMLElement).addEventListener('click', () => switcher.open());
 document.addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
@@ -100,11 +107,15 @@ async function ask() {
   const first = workspace.members.find((member) => !member.isDeactivated) ?? workspace.members[0];
   if (!workspace.members.some((member) => member.id === memberId)) memberId = first?.id ?? '';
   const asked = memberId;
+  const before = acts;
   const answer = await getScreen(asked);
   if (!answer.ok) return banners.trouble(answer.reason, '', refresh);
   banners.noTrouble();
   // Somebody else was chosen meanwhile; their screen has been asked for too.
-  if (asked === memberId) show(answer.value);
+  if (asked !== memberId) return;
+  // An act was answered meanwhile with a screen that may be newer than this one.
+  if (before !== acts) askAgain = true;
+  else show(answer.value);
 }
 
 /** @param {Screen} next */
@@ -137,40 +148,11 @@ function nameOf(id) {
   return workspace.members.find((member) => member.id === id)?.name ?? id;
 }
 
-/** @param {MemberSummary} member @param {readonly MemberSummary[]} members */
-function showWho(member, members) {
-  const others = members.filter((one) => one.id !== member.id).reduce((sum, one) => sum + one.unread, 0);
-  const who = () => [
-    avatar(member.id, member.name),
-    el(
-      'span',
-      { class: 'person-words' },
-      el('span', { class: 'person-name' }, el('span', { class: 'you-mark' }, 'You are '), member.name),
-      el('span', { class: 'person-detail' }, [member.part, member.title].filter(Boolean).join(', ')),
-    ),
-  ];
-  const unread =
-    others === 0
-      ? null
-      : el(
-          'span',
-          { class: 'unread' },
-          String(others),
-          el('span', { class: 'sr-only' }, ' unread for others'),
-        );
-  byId('you', HTMLElement).replaceChildren(...who());
-  byId('switch', HTMLElement).replaceChildren(
-    ...who(),
-    ...(unread ? [unread] : []),
-    el('span', { class: 'sr-only' }, ', switch to somebody else'),
-  );
-}
-
 /** Becomes another person. @param {string} id */
 function become(id) {
   if (id === memberId) return;
   memberId = id;
-  notice = null;
+  hush();
   remember();
   refresh().then(() => {
     if (tabs.current() === 'home') openHome();
@@ -188,7 +170,7 @@ async function act(what, origin) {
   if (screen?.member.id !== memberId) return false;
   return busily(origin, async () => {
     const actor = memberId;
-    notice = null;
+    hush();
     const answer = await sendAct(actor, what);
     if (!answer.ok) {
       banners.trouble(
@@ -198,6 +180,7 @@ async function act(what, origin) {
       );
       return false;
     }
+    acts += 1;
     banners.noTrouble();
     if (actor === memberId) show(answer.value);
     return true;
@@ -214,23 +197,9 @@ function forward(byMs, origin) {
   });
 }
 
-/** @param {HTMLElement | undefined} origin @param {() => Promise<boolean>} work */
-async function busily(origin, work) {
-  if (isActing) return false;
-  isActing = true;
-  document.body.setAttribute('aria-busy', 'true');
-  byId('progress', HTMLElement).hidden = false;
-  origin?.setAttribute('aria-disabled', 'true');
-  origin?.classList.add('pending');
-  try {
-    return await work();
-  } finally {
-    isActing = false;
-    document.body.removeAttribute('aria-busy');
-    byId('progress', HTMLElement).hidden = true;
-    origin?.removeAttribute('aria-disabled');
-    origin?.classList.remove('pending');
-  }
+function hush() {
+  notice = null;
+  banners.notice(null);
 }
 
 function openHome() {

@@ -74,6 +74,10 @@ export function createModals({ send, onSwitch, onStack }) {
       event.preventDefault();
       if (event.target === dialog) dismiss(sheet, shut);
     });
+    // A browser closes a dialog on a second Escape whatever the page says; the form is still open all the same.
+    dialog.addEventListener('close', () => {
+      if (sheets.includes(sheet)) dialog.showModal();
+    });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       submit(sheet);

@@ -1,5 +1,6 @@
 // A searchable list to choose one or several from: people, or an app's options. Knows nothing of Slack's shapes.
 import { el, freshId } from '../dom.js';
+import { chip, choiceRows } from './picker-rows.js';
 
 /**
  * @typedef {{ value: string, label: string, detail?: string, group?: string }} Choice
@@ -61,20 +62,7 @@ export function picker(setup) {
   function drawChips() {
     if (!setup.several) return;
     chips.hidden = chosen.length === 0;
-    chips.replaceChildren(
-      ...chosen.map((value) =>
-        el(
-          'li',
-          { class: 'chip' },
-          labelOfValue(value),
-          el(
-            'button',
-            { type: 'button', 'aria-label': `Remove ${labelOfValue(value)}`, onclick: () => remove(value) },
-            '×',
-          ),
-        ),
-      ),
-    );
+    chips.replaceChildren(...chosen.map((value) => chip(labelOfValue(value), () => remove(value))));
   }
 
   function drawList() {
@@ -86,39 +74,9 @@ export function picker(setup) {
     }
     const shown = matching();
     active = Math.max(0, Math.min(active, shown.length - 1));
-    let group = '';
-    const rows = shown.flatMap((choice, index) => {
-      const row = optionRow(choice, index);
-      if (choice.group === undefined || choice.group === group) return [row];
-      group = choice.group;
-      return [el('li', { class: 'choice-group', role: 'presentation' }, group), row];
-    });
-    list.replaceChildren(
-      ...(rows.length > 0
-        ? rows
-        : [el('li', { class: 'choice-none', role: 'presentation' }, 'Nobody and nothing by that name.')]),
-    );
+    list.replaceChildren(...choiceRows({ shown, chosen, active, listId, onChoose: choose }));
     if (shown.length > 0) input.setAttribute('aria-activedescendant', `${listId}-${active}`);
     list.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** @param {Choice} choice @param {number} index */
-  function optionRow(choice, index) {
-    const isChosen = chosen.includes(choice.value);
-    return el(
-      'li',
-      {
-        id: `${listId}-${index}`,
-        role: 'option',
-        class: index === active ? 'choice active' : 'choice',
-        'aria-selected': String(isChosen),
-        // The list would close on losing the focus before the click arrives.
-        onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
-        onclick: () => choose(choice),
-      },
-      el('span', { class: 'choice-label' }, choice.label),
-      choice.detail ? el('span', { class: 'choice-detail' }, choice.detail) : null,
-    );
   }
 
   function open() {
@@ -134,6 +92,11 @@ export function picker(setup) {
   }
 
   function close() {
+    const isEmptied = input.dataset.searching === 'yes' && input.value.trim() === '';
+    if (!setup.several && isEmptied && chosen.length > 0) {
+      chosen = [];
+      setup.onChange([]);
+    }
     isOpen = false;
     input.dataset.searching = 'no';
     input.value = setup.several ? '' : chosen.map(labelOfValue).join();
@@ -193,6 +156,7 @@ export function picker(setup) {
       // Only the list closes, not the dialog around it.
       event.preventDefault();
       event.stopPropagation();
+      input.dataset.searching = 'no';
       close();
     } else if (event.key === 'Backspace' && setup.several && input.value === '' && last !== undefined) {
       remove(last);
