@@ -35,7 +35,8 @@ export function createSocketMode(workspace: Workspace): SocketMode {
   let connections: Connection[] = [];
   let turn = 0;
 
-  const usable = () => connections.filter(({ isLeaving }) => !isLeaving);
+  const usable = () =>
+    connections.filter(({ isLeaving, socket }) => !isLeaving && socket.readyState === socket.OPEN);
 
   const detach = workspace.deliveries.attach({
     isConnected: () => usable().length > 0,

@@ -5,6 +5,9 @@ import { serveWorkspace, type WorkspaceServer } from '../../src/simulator/server
 import type { Workspace, WorkspaceOptions } from '../../src/simulator/workspace.ts';
 import { appOn, clientOf, type Heard, listenTo, memoryWorkspace, quietLogger } from './small-app.ts';
 
+/** For what takes the client's pause before it connects again. */
+const patience = { timeout: 5_000 };
+
 const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -12,7 +15,7 @@ afterEach(async () => {
 });
 
 async function served(options: Partial<WorkspaceOptions> = {}) {
-  const workspace = memoryWorkspace({ ackTimeoutMs: 200, eventRetryDelaysMs: [0, 20, 20], ...options });
+  const workspace = memoryWorkspace({ eventRetryDelaysMs: [0, 20, 20], ...options });
   const server = await serveWorkspace(workspace, { onTick: () => undefined });
   closing.push(async () => {
     workspace.stop();
@@ -28,7 +31,8 @@ async function connectApp(workspace: Workspace, server: WorkspaceServer, connect
     return new SocketModeReceiver({
       appToken: workspace.appToken,
       logger: quietLogger(),
-      clientPingTimeout: 60,
+      // Also how long it waits before it connects again.
+      clientPingTimeout: 400,
       installerOptions: { clientOptions },
     });
   });
@@ -80,7 +84,7 @@ describe('over Socket Mode', () => {
   });
 
   test('a command that nobody acknowledges fails once, and is not delivered again', async () => {
-    const { workspace, server, lead } = await served();
+    const { workspace, server, lead } = await served({ ackTimeoutMs: 150 });
     const { heard } = await connectApp(workspace, server);
     await lead.runs('/rm silent');
     expect(lead.notice).toBe('/rm failed: the app did not respond.');
@@ -88,7 +92,7 @@ describe('over Socket Mode', () => {
   });
 
   test('an event that got lost is delivered again, marked as such', async () => {
-    const { workspace, server, lead } = await served();
+    const { workspace, server, lead } = await served({ ackTimeoutMs: 150 });
     const { heard } = await connectApp(workspace, server);
     workspace.faults.onDelivery({ kind: 'lost' });
     await lead.writes('Hello');
@@ -113,9 +117,10 @@ describe('over Socket Mode', () => {
     server.sockets.refresh(1);
     for (let count = 0; count < 10; count += 1) {
       await lead.runs(`/rm ${count}`);
+      expect(lead.notice).toBeNull();
       expect(lead.lastMessage()).toBe(`Heard: ${count}`);
     }
-    await vi.waitFor(() => expect(server.sockets.connections()).toBe(2));
+    await vi.waitFor(() => expect(server.sockets.connections()).toBe(2), patience);
   });
 
   test('a dropped socket comes back', async () => {
@@ -123,7 +128,7 @@ describe('over Socket Mode', () => {
     await connectApp(workspace, server);
     server.sockets.drop();
     await vi.waitFor(() => expect(server.sockets.connections()).toBe(0));
-    await vi.waitFor(() => expect(server.sockets.connections()).toBe(1));
+    await vi.waitFor(() => expect(server.sockets.connections()).toBe(1), patience);
     await lead.runs('/rm back');
     expect(lead.lastMessage()).toBe('Heard: back');
   });
@@ -140,10 +145,12 @@ describe('over Socket Mode', () => {
 
   test('faults of the Web API reach a client over HTTP', async () => {
     const { workspace, server } = await served();
-    const client = clientOf(workspace.botToken, { slackApiUrl: server.slackApiUrl, timeout: 60 });
-    const post = () => client.chat.postMessage({ channel: 'U0JUNI00001', text: 'Hello' });
+    const { slackApiUrl } = server;
+    const patient = clientOf(workspace.botToken, { slackApiUrl, timeout: 10_000 });
+    const impatient = clientOf(workspace.botToken, { slackApiUrl, timeout: 300 });
+    const post = (client = patient) => client.chat.postMessage({ channel: 'U0JUNI00001', text: 'Hello' });
     workspace.faults.onCall({ kind: 'hang', afterEffect: true, method: 'chat.postMessage' });
-    await expect(post()).rejects.toThrow(/timeout/);
+    await expect(post(impatient)).rejects.toThrow(/timeout/);
     workspace.faults.onCall({ kind: 'cutBody' });
     await expect(post()).rejects.toThrow(/terminated/);
     workspace.faults.onCall({ kind: 'serverError', afterEffect: false });

@@ -1,0 +1,133 @@
+// The page's side of the server, as a browser would ask.
+import { request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../src/clock.ts';
+import type { Screen, WorkspaceSummary } from '../../src/simulator/client-api.ts';
+import { serveWorkspace } from '../../src/simulator/server.ts';
+import { connectSmallApp, memoryWorkspace, START_AT } from './small-app.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function served() {
+  const ticks: number[] = [];
+  const workspace = memoryWorkspace();
+  await connectSmallApp(workspace);
+  const server = await serveWorkspace(workspace, {
+    onTick: async (at) => {
+      ticks.push(at);
+    },
+  });
+  closing.push(server.close);
+  const get = async <T>(path: string): Promise<T> =>
+    JSON.parse(await (await fetch(server.url + path)).text());
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  return { workspace, server, ticks, get, post };
+}
+
+/** `fetch` does not let anybody choose the Host header, nor send a path as it is. */
+function rawStatus(port: number, path: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ port, host: '127.0.0.1', path, headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+describe('the page asks', () => {
+  test('who is here, and what time it is', async () => {
+    const { get } = await served();
+    const summary = await get<WorkspaceSummary>('/ui/workspace');
+    expect(summary).toMatchObject({ teamName: 'Meridian Instruments', appName: 'Flipside', nowAt: START_AT });
+    expect(summary.members).toHaveLength(22);
+    expect(summary.members[0]).toEqual({
+      id: 'U0LEAD00001',
+      name: 'Amara Okafor',
+      title: 'Head of Learning',
+      part: 'Program lead',
+      timeZone: 'Europe/Berlin',
+      isAdmin: true,
+      isDeactivated: false,
+      unread: 0,
+    });
+  });
+
+  test('acts, and gets the screen that follows', async () => {
+    const { get, post } = await served();
+    const as = 'U0LEAD00001';
+    const response = await post('/ui/act', { as, act: { kind: 'write', text: '/rm modal' } });
+    const screen: Screen = JSON.parse(await response.text());
+    expect(screen.modals).toHaveLength(1);
+    expect(await get(`/ui/screen?as=${as}`)).toEqual(screen);
+    const viewId = screen.modals[0]?.viewId ?? '';
+    const values = { name: { value: { type: 'plain_text_input', value: 'Amara' } } };
+    const submitted = await post('/ui/act', { as, act: { kind: 'submit', viewId, values } });
+    const after: Screen = JSON.parse(await submitted.text());
+    expect(after.modals).toEqual([]);
+    const again = await post('/ui/act', { as, act: { kind: 'submit', viewId, values } });
+    expect([again.status, await again.json()]).toEqual([
+      409,
+      { error: `The modal ${viewId} is not in front` },
+    ]);
+    expect((await post('/ui/act', { as, act: { kind: 'fly' } })).status).toBe(400);
+    expect((await fetch(`${(await served()).server.url}/ui/screen?as=U0NOBODY`)).status).toBe(404);
+  });
+
+  test('moves the clock in steps, one move after the other', async () => {
+    const { workspace, ticks, post } = await served();
+    await Promise.all([post('/ui/clock', { byMs: 12 * MINUTE }), post('/ui/clock', { byMs: HOUR })]);
+    expect(workspace.clock.now()).toBe(START_AT + 72 * MINUTE);
+    expect(ticks.slice(0, 4)).toEqual([5, 10, 12, 17].map((minutes) => START_AT + minutes * MINUTE));
+    expect(ticks).toHaveLength(3 + 12);
+    expect((await post('/ui/clock', { byMs: -1 })).status).toBe(400);
+  });
+
+  test('is told when to look again', async () => {
+    const { workspace, server } = await served();
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/ui/changes`, { signal: leaving.signal });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toBe(': hello\n\n');
+    await workspace.person('Lena Brandt').runs('/rm hello');
+    expect((await reader?.read())?.value).toBe('event: changed\ndata: {}\n\n');
+    leaving.abort();
+  });
+
+  test('gets its own files only', async () => {
+    const { server } = await served();
+    const page = await fetch(`${server.url}/`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const own = `127.0.0.1:${server.port}`;
+    for (const path of [
+      '/../server.ts',
+      '/%2e%2e/server.ts',
+      '/..%2fserver.ts',
+      '/%00',
+      '/nothing.js',
+      '/render',
+    ]) {
+      expect([path, await rawStatus(server.port, path, own)]).toEqual([path, 404]);
+    }
+  });
+});
+
+describe('another site', () => {
+  test('can neither read nor act', async () => {
+    const { server, post } = await served();
+    expect(await rawStatus(server.port, '/ui/workspace', 'evil.example')).toBe(403);
+    expect(await rawStatus(server.port, '/ui/workspace', `localhost:${server.port}`)).toBe(200);
+    const act = { as: 'U0LEAD00001', act: { kind: 'write', text: '/rm modal' } };
+    expect((await post('/ui/act', act, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post('/ui/act', act, { 'content-type': 'text/plain' })).status).toBe(403);
+  });
+});
