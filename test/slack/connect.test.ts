@@ -1,43 +1,20 @@
-// Starting against something that speaks enough of Slack: its Web API on loopback and a socket.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WebSocketServer } from 'ws';
 import { createLog } from '../../src/log.ts';
 import { connectHttp, connectSocketMode, SlackStartError } from '../../src/slack/connect.ts';
 import { createEdge } from '../../src/slack/listen.ts';
+import { type SlackOnLoopback, startSlackOnLoopback } from './slack-on-loopback.ts';
 
 const log = createLog('silent');
-let server: Server;
-let sockets: WebSocketServer;
-let answers: Record<string, unknown>;
-let slackApiUrl: string;
-
+let slack: SlackOnLoopback;
 beforeEach(async () => {
-  answers = { 'auth.test': { ok: true, team_id: 'T1', user_id: 'U0BOT', bot_id: 'B1' } };
-  server = createServer((request, response) => {
-    const method = request.url?.split('/').at(-1) ?? '';
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(answers[method] ?? { ok: true }));
-  });
-  sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket) => socket.send(JSON.stringify({ type: 'hello' })));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  slackApiUrl = `http://127.0.0.1:${port}/api/`;
-  answers['apps.connections.open'] = { ok: true, url: `ws://127.0.0.1:${port}/link` };
+  slack = await startSlackOnLoopback();
 });
-afterEach(() => {
-  for (const socket of sockets.clients) socket.terminate();
-  sockets.close();
-  server.close();
-  server.closeAllConnections();
-});
+afterEach(() => slack.close());
 
 const tokens = { botToken: 'xoxb-1', appToken: 'xapp-1', log };
 
 it('connects two sockets, serves what comes through them, and stops', async () => {
-  const connection = await connectSocketMode({ ...tokens, slackApiUrl });
+  const connection = await connectSocketMode({ ...tokens, slackApiUrl: slack.slackApiUrl });
   expect(connection).toMatchObject({ workspaceId: 'T1', botUserId: 'U0BOT' });
   const edge = createEdge({ app: connection.app, log, rolesOf: () => new Set() });
   edge.command({
@@ -49,8 +26,8 @@ it('connects two sockets, serves what comes through them, and stops', async () =
   expect(connection.isConnected()).toBe(false);
   await connection.start();
   expect(connection.isConnected()).toBe(true);
-  expect(sockets.clients.size).toBe(2);
-  for (const socket of sockets.clients) {
+  expect(slack.sockets.clients.size).toBe(2);
+  for (const socket of slack.sockets.clients) {
     const answered = new Promise<unknown>((resolve) =>
       socket.once('message', (data) => resolve(JSON.parse(String(data)))),
     );
@@ -60,7 +37,7 @@ it('connects two sockets, serves what comes through them, and stops', async () =
       user_id: 'U1',
       team_id: 'T1',
       trigger_id: 't',
-      response_url: slackApiUrl,
+      response_url: slack.slackApiUrl,
     };
     socket.send(
       JSON.stringify({ envelope_id: 'e1', type: 'slash_commands', accepts_response_payload: true, payload }),
@@ -75,14 +52,14 @@ it.each([
   ['invalid_auth', 'SLACK_BOT_TOKEN was refused by Slack: Slack does not know it'],
   ['token_revoked', 'SLACK_BOT_TOKEN was refused by Slack: it was revoked (token_revoked)'],
 ])('says that the bot token is wrong and why: %s', async (error, message) => {
-  answers['auth.test'] = { ok: false, error };
-  await expect(connectSocketMode({ ...tokens, slackApiUrl })).rejects.toThrow(message);
+  slack.answers['auth.test'] = { ok: false, error };
+  await expect(connectSocketMode({ ...tokens, slackApiUrl: slack.slackApiUrl })).rejects.toThrow(message);
 });
 
 // The first ends the client's own attempts; with the second it would try for ever.
 it.each(['invalid_auth', 'missing_scope'])('says that the app token is wrong: %s', async (error) => {
-  answers['apps.connections.open'] = { ok: false, error };
-  const connection = await connectSocketMode({ ...tokens, slackApiUrl });
+  slack.answers['apps.connections.open'] = { ok: false, error };
+  const connection = await connectSocketMode({ ...tokens, slackApiUrl: slack.slackApiUrl });
   await expect(connection.start()).rejects.toThrow(`SLACK_APP_TOKEN was refused by Slack`);
   await connection.stop();
 });
@@ -100,7 +77,7 @@ it('answers a health check by HTTP, and refuses requests that Slack did not sign
     signingSecret: 'a'.repeat(32),
     port,
     log,
-    slackApiUrl,
+    slackApiUrl: slack.slackApiUrl,
   });
   await connection.start();
   const health = await fetch(`http://127.0.0.1:${port}/healthz`);
