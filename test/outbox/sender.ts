@@ -20,6 +20,7 @@ export type SenderJob = {
   readonly dieAt?: { readonly step: string; readonly time: number };
 };
 
+const BATCH = 100;
 export const WORKSPACE = 'T1';
 export const isFileMessage = (index: number): boolean => index % 10 === 3;
 export const recipientOf = (job: Pick<SenderJob, 'recipients'>, index: number): string =>
@@ -36,9 +37,9 @@ async function run(job: SenderJob): Promise<void> {
     if (job.dieAt?.step === step && job.dieAt.time === time) die();
   };
 
-  for (let index = 0; index < job.messages; index += 10) {
+  for (let index = 0; index < job.messages; index += BATCH) {
     transact(db, (tx) => {
-      for (let each = index; each < Math.min(index + 10, job.messages); each++) put(tx, job, each);
+      for (let each = index; each < Math.min(index + BATCH, job.messages); each++) put(tx, job, each);
     });
     onStep('enqueued');
   }
