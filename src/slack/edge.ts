@@ -16,9 +16,12 @@ export type ReplyText = string | Mrkdwn;
 
 /** What the person sees next. */
 export type Reply =
-  /** Nothing new; an open modal closes. */
+  /** Nothing new. A submitted modal closes; after a click in a modal it stays, Slack cannot close it from there. */
   | { readonly kind: 'done' }
-  /** A message only this person sees. From a modal, the modal closes. */
+  /**
+   * A message only this person sees; in a modal it takes the modal's place. A bare string that comes with
+   * blocks is those blocks' own text, already markup (message.ts).
+   */
   | { readonly kind: 'say'; readonly text: ReplyText; readonly blocks?: readonly KnownBlock[] }
   /** Puts something else in place of the message whose button was clicked. */
   | { readonly kind: 'replace'; readonly text: ReplyText; readonly blocks: readonly KnownBlock[] }
@@ -80,6 +83,7 @@ export type CommandSpec = {
 };
 
 export type ActionSpec<Value> = {
+  /** An element's action id up to a colon: `pair.accept:17` is `pair.accept`, and unique within its block. */
   readonly id: string;
   readonly audience: Audience;
   /** Parses the JSON of a button's value, or the chosen value(s) of a select. Carries ids, never facts. */
