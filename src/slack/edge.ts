@@ -18,10 +18,7 @@ export type ReplyText = string | Mrkdwn;
 export type Reply =
   /** Nothing new. A submitted modal closes; after a click in a modal it stays, Slack cannot close it from there. */
   | { readonly kind: 'done' }
-  /**
-   * A message only this person sees; in a modal it takes the modal's place. A bare string that comes with
-   * blocks is those blocks' own text, already markup (message.ts).
-   */
+  /** A message only this person sees; in a modal it takes the modal's place. */
   | { readonly kind: 'say'; readonly text: ReplyText; readonly blocks?: readonly KnownBlock[] }
   /** Puts something else in place of the message whose button was clicked. */
   | { readonly kind: 'replace'; readonly text: ReplyText; readonly blocks: readonly KnownBlock[] }

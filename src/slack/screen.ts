@@ -33,19 +33,11 @@ export type EphemeralMessage = {
 
 const HOME_UPDATED = 'Your Home tab is up to date.';
 
-/**
- * With blocks, a bare string is the blocks' own text and therefore markup already (message.ts reads it off
- * them); without, it is plain words.
- */
-export function wireText(text: ReplyText, blocks: readonly KnownBlock[] | undefined): string {
-  return blocks !== undefined && typeof text === 'string' ? text : toMrkdwn(text).mrkdwn;
-}
-
 function ephemeral(text: ReplyText, blocks?: readonly KnownBlock[]): EphemeralMessage {
   return {
     response_type: 'ephemeral',
     replace_original: false,
-    text: wireText(text, blocks),
+    text: toMrkdwn(text).mrkdwn,
     ...(blocks === undefined ? {} : { blocks: messageBlocks(blocks) }),
   };
 }
@@ -143,7 +135,7 @@ export function messageScreen(context: {
         case 'replace':
           await respond({
             replace_original: true,
-            text: wireText(reply.text, reply.blocks),
+            text: toMrkdwn(reply.text).mrkdwn,
             blocks: messageBlocks(reply.blocks),
           });
           return;

@@ -78,11 +78,6 @@ describe('commands', () => {
     expect(args).toBe('add <@U1>  now');
   });
 
-  it('take the text that comes with blocks as the blocks’ own, already markup', async () => {
-    commandReplies(() => ({ kind: 'say', text: 'a &lt; b', blocks: [section(md`a < b`)] }));
-    expect(await bot.send(command('go'))).toMatchObject({ text: 'a &lt; b', blocks: [{ type: 'section' }] });
-  });
-
   it('open a modal with the trigger, after acknowledging', async () => {
     commandReplies(() => ({ kind: 'modal', view }));
     expect(await bot.send(command('go'))).toBe('');
