@@ -66,9 +66,11 @@ export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
 
   async function pass(envelope: Envelope, act: (outcome: Outcome) => void): Promise<void> {
     const workspace = workspaceOf();
-    const patienceMs = workspace.options.ackTimeoutMs ?? 3 * SECOND;
     const fault = workspace.faults.takeForDelivery();
-    if (fault?.kind === 'late') await setTimeout(fault.ms);
+    const lateMs = fault?.kind === 'late' ? fault.ms : 0;
+    // The deadline counts from the click, not from the arrival.
+    const patienceMs = (workspace.options.ackTimeoutMs ?? 3 * SECOND) - lateMs;
+    if (lateMs > 0) await setTimeout(lateMs);
     const transport = transports.values().find((candidate) => candidate.isConnected());
     if (transport === undefined) return act({ kind: 'notConnected' });
     if (fault?.kind === 'lost') {
@@ -78,10 +80,14 @@ export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
     const passage = transport.deliver(envelope, patienceMs);
     const again = fault?.kind === 'duplicate' ? transport.deliver(envelope, patienceMs) : null;
     const late = new AbortController();
-    const outcome = await Promise.race([
-      passage.outcome,
-      setTimeout(patienceMs, { kind: 'unanswered' } as const, { signal: late.signal, ref: false }),
-    ]);
+    const unanswered = { kind: 'unanswered' } as const;
+    const outcome =
+      patienceMs <= 0
+        ? unanswered
+        : await Promise.race([
+            passage.outcome,
+            setTimeout(patienceMs, unanswered, { signal: late.signal, ref: false }),
+          ]);
     late.abort();
     act(outcome);
     if (outcome.kind !== 'acknowledged') return;

@@ -151,7 +151,6 @@ export function directMessageEvent(workspace: Workspace, conversation: Conversat
     event_ts: message.ts,
     client_msg_id: workspace.newId('c'),
     team: workspace.state.team.id,
-    blocks: message.blocks,
   };
 }
 

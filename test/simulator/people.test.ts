@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { connectSmallApp, memoryWorkspace } from './small-app.ts';
 
 async function office() {
   const workspace = memoryWorkspace();
   const connected = await connectSmallApp(workspace);
   return { workspace, ...connected, lead: workspace.person('Amara Okafor') };
+}
+
+/** `view.state.values` of a payload. */
+function stateOf(body: unknown): object {
+  return z.object({ view: z.object({ state: z.object({ values: z.looseObject({}) }) }) }).parse(body).view
+    .state.values;
 }
 
 describe('somebody in the workspace', () => {
@@ -124,9 +131,30 @@ describe('somebody in the workspace', () => {
   test('opens Home, and writes to the app', async () => {
     const { lead } = await office();
     await lead.opensHome();
-    expect(lead.home()).toBe('Welcome, @Amara Okafor.');
+    expect(lead.home()).toBe('Welcome, @Amara Okafor.\n[With whom] [When] [… Pause] [Nothing]');
     await lead.writes('Hi <!channel>');
     expect(lead.messages()).toEqual(['Hi <!channel>', 'You wrote: Hi <!channel>']);
+  });
+
+  test('chooses people, dates and menu entries in Home, where the choice stays', async () => {
+    const { heard, lead } = await office();
+    await lead.opensHome();
+    await lead.chooses('With whom', 'Lena Brandt');
+    await lead.chooses('When', '2027-02-01', { in: 'home' });
+    await lead.chooses('prefer.more', 'Pause', { in: 'home' });
+    await lead.clicks('Nothing', { in: 'home' });
+    expect(lead.messages()).toEqual([
+      'Chosen: ["selected_user","U0JUNI00001"]',
+      'Chosen: ["selected_date","2027-02-01"]',
+      expect.stringContaining('"value":"pause"'),
+      'Chosen: null',
+    ]);
+    const [state] = Object.values(stateOf(heard.at(-1)?.body));
+    expect(state).toMatchObject({
+      'prefer.person': { selected_user: 'U0JUNI00001' },
+      'prefer.day': { selected_date: '2027-02-01' },
+    });
+    await expect(lead.chooses('With whom', 'Nobody At All')).rejects.toThrow('Nobody in the workspace');
   });
 
   test('cannot act any more once deactivated', async () => {

@@ -65,6 +65,29 @@ export const choice: KnownBlock[] = [
   },
 ];
 
+const preferences: KnownBlock = {
+  type: 'actions',
+  elements: [
+    {
+      type: 'users_select',
+      action_id: 'prefer.person',
+      placeholder: { type: 'plain_text', text: 'With whom' },
+    },
+    { type: 'datepicker', action_id: 'prefer.day', placeholder: { type: 'plain_text', text: 'When' } },
+    {
+      type: 'overflow',
+      action_id: 'prefer.more',
+      options: [{ text: { type: 'plain_text', text: 'Pause' }, value: 'pause' }],
+    },
+    { type: 'button', action_id: 'prefer.nothing', text: { type: 'plain_text', text: 'Nothing' } },
+  ],
+};
+
+function chosenIn(action: object): string {
+  const chosen = Object.entries(action).find(([key]) => key.startsWith('selected_'));
+  return `Chosen: ${JSON.stringify(chosen ?? null)}`;
+}
+
 export type Heard = { readonly kind: string; readonly body: unknown; readonly retryNum?: number | undefined };
 
 /** Registers the listeners; everything they receive is kept in `heard`. */
@@ -125,8 +148,12 @@ export function listenTo(app: App, heard: Heard[]): void {
     const text = { type: 'mrkdwn' as const, text: `Welcome, <@${event.user}>.` };
     await client.views.publish({
       user_id: event.user,
-      view: { type: 'home', blocks: [{ type: 'section', text }] },
+      view: { type: 'home', blocks: [{ type: 'section', text }, preferences] },
     });
+  });
+  app.action(/^prefer\./, async ({ ack, action, body, client }) => {
+    await ack();
+    await client.chat.postMessage({ channel: body.user.id, text: chosenIn(action) });
   });
   app.message(async ({ message, say }) => {
     if (message.subtype === undefined) await say(`You wrote: ${message.text ?? ''}`);
@@ -187,6 +214,21 @@ export function clientOf(token: string, options: ClientOptions): WebClient {
     logger: quietLogger(),
     ...options,
   });
+}
+
+/** Lena Brandt, a junior. */
+export const LENA = 'U0JUNI00001';
+
+/** A workspace in memory and a client for its Web API; no app listens. */
+export function office(options: Partial<WorkspaceOptions> = {}) {
+  const workspace = memoryWorkspace(options);
+  const { fetch } = connectInProcess(workspace);
+  return {
+    workspace,
+    fetch,
+    client: clientOf(workspace.botToken, { fetch }),
+    lena: workspace.person('Lena Brandt'),
+  };
 }
 
 export { quietLogger };
