@@ -128,6 +128,31 @@ describe('somebody in the workspace', () => {
     expect(workspace.problems).toEqual([]);
   });
 
+  test('keeps the modal, with everything typed, when the app answers nonsense', async () => {
+    const { workspace, lead } = await office();
+    await lead.runs('/rm modal');
+    await lead.fills({ Name: 'Wrong' });
+    await lead.submits();
+    expect(lead.notice).toBe('We had some trouble connecting. Try again?');
+    expect(lead.modal()?.text).toContain('Name: [Wrong]');
+    expect(workspace.problems).toEqual([
+      'view_submission was acknowledged with an error for nowhere, which is no input block',
+    ]);
+  });
+
+  test('closes a modal, and the app hears of it when it asked to', async () => {
+    const { heard, lead } = await office();
+    await lead.runs('/rm modal');
+    await lead.fills({ Name: 'Never mind' });
+    await lead.closes();
+    expect(lead.modal()).toBeNull();
+    expect(heard.at(-1)?.body).toMatchObject({
+      type: 'view_closed',
+      is_cleared: false,
+      view: { state: { values: { name: { value: { value: 'Never mind' } } } } },
+    });
+  });
+
   test('opens Home, and writes to the app', async () => {
     const { lead } = await office();
     await lead.opensHome();

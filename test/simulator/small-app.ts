@@ -21,6 +21,7 @@ export function clockAt(at: number): MovableClock {
 export const nameModal: ModalView = {
   type: 'modal',
   callback_id: 'name.submit',
+  notify_on_close: true,
   title: { type: 'plain_text', text: 'Your name' },
   submit: { type: 'plain_text', text: 'Save' },
   private_metadata: '{"from":"test"}',
@@ -140,9 +141,11 @@ export function listenTo(app: App, heard: Heard[]): void {
         view: { ...nameModal, title: { type: 'plain_text', text: 'Pushed' } },
       });
     }
+    if (name === 'Wrong') return ack({ response_action: 'errors', errors: { nowhere: 'Lost' } });
     if (name === 'Clear') return ack({ response_action: 'clear' });
     return ack();
   });
+  app.view({ callback_id: 'name.submit', type: 'view_closed' }, async ({ ack }) => ack());
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab !== 'home') return;
     const text = { type: 'mrkdwn' as const, text: `Welcome, <@${event.user}>.` };

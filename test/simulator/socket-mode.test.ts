@@ -152,6 +152,14 @@ describe('over Socket Mode', () => {
       slackApiUrl: server.slackApiUrl,
     }).apps.connections.open({});
     expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/socket\?ticket=/);
+    const opens = (address: string) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(address);
+        socket.addEventListener('open', () => resolve('open'));
+        socket.addEventListener('error', () => resolve('refused'));
+      });
+    expect(await opens(url ?? '')).toBe('open');
+    expect(await opens(url ?? '')).toBe('refused');
   });
 
   test('faults of the Web API reach a client over HTTP', async () => {
