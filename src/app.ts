@@ -50,6 +50,8 @@ export type FlipsideOptions = {
 };
 
 export type Flipside = {
+  /** For a host that calls operations itself, as the demo does to seed its company. */
+  readonly deps: Deps;
   /** Finds what is due now and resolves once all that can leave now has left. What cron does, and the demo's clock. */
   readonly tick: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -100,6 +102,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
   const stopCron = startCron(sendDue);
   sendDue();
   return {
+    deps,
     tick: async () => {
       sendDueNudges(deps, workspaceId);
       await outbox.drain();
@@ -119,6 +122,7 @@ function rolesOf(deps: Deps, actor: Actor): ReadonlySet<ActorRole> {
   if (isLead(deps, actor)) roles.add('lead');
   if (listEnrollmentsOf(deps.db, workspaceId, slackUserId).length > 0) roles.add('participant');
   if (listServedExecutives(deps.db, workspaceId, slackUserId).length > 0) roles.add('assistant');
+  if (roles.has('participant') || roles.has('assistant')) roles.add('scheduled');
   return roles;
 }
 

@@ -20,7 +20,7 @@ export function registerScheduling(edge: Edge, deps: Deps): void {
     ['book', 'Find a time for the next session'],
     ['move', 'Give the next session another time'],
   ] as const) {
-    edge.command({ name, audience: 'everyone', summary, run: ({ actor }) => onBook(deps, actor) });
+    edge.command({ name, audience: 'scheduled', summary, run: ({ actor }) => onBook(deps, actor) });
   }
   edge.command({
     name: 'next',
@@ -36,13 +36,13 @@ export function registerScheduling(edge: Edge, deps: Deps): void {
   });
   edge.action({
     id: schedulingIds.open,
-    audience: 'everyone',
+    audience: 'scheduled',
     value: z.object({ pairId: z.number() }),
     run: ({ actor, value }) => showBooking(deps, actor, value.pairId),
   });
   edge.submission({
     id: schedulingIds.book,
-    audience: 'everyone',
+    audience: 'scheduled',
     metadata: bookingMetadata,
     form: bookingForm,
     run: ({ actor, metadata, form }) => onBookingSubmitted(deps, actor, metadata, form),

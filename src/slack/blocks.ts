@@ -16,9 +16,9 @@ import type {
 import { LIMITS } from './limits.ts';
 import { clip, type Mrkdwn } from './text.ts';
 
-/** @throws when the text is empty or longer than `max` code points; says which place and how long. */
+/** @throws when the text is empty or longer than `max` UTF-16 units; says which place and how long. */
 export function within(place: string, text: string, max: number): string {
-  const length = [...text].length;
+  const { length } = text;
   if (length === 0) throw new Error(`${place} is empty`);
   if (length > max)
     throw new Error(`${place} has ${length} characters, Slack allows ${max}: ${clip(text, 40)}`);

@@ -6,7 +6,12 @@ import type { ZodType } from 'zod';
 import type { Mrkdwn } from './text.ts';
 
 /** What a person is to the bot. Somebody can be several of these. */
-export type ActorRole = 'lead' | 'participant' | 'assistant';
+export type ActorRole =
+  | 'lead'
+  | 'participant'
+  | 'assistant'
+  /** A participant or an assistant: somebody in whose calendar sessions matter. */
+  | 'scheduled';
 export type Audience = 'everyone' | ActorRole;
 
 export type Actor = { readonly workspaceId: string; readonly slackUserId: string };

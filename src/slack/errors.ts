@@ -35,6 +35,8 @@ export function notForYouText(audience: Exclude<Audience, 'everyone'>, leads: re
       return md`This is for people who take part in a program. A program lead can invite you.`;
     case 'assistant':
       return md`This is for the assistant an executive has named. The executive can name you.`;
+    case 'scheduled':
+      return md`This is for people who take part in a program, and for the assistants they have named.`;
     default: {
       const unknown: never = audience;
       throw new Error(`no such audience: ${unknown}`);

@@ -1,4 +1,4 @@
-// Slack's published limits, in Unicode code points and counts. One table, so that blocks.ts, its tests and
+// Slack's published limits, in characters (UTF-16 units, the stricter reading) and counts. One table, so that blocks.ts, its tests and
 // the embedded workspace agree. Where sources differ, the value here is the one of Slack's current pages.
 export const LIMITS = {
   /** Blocks in one message; modals and Home take more. */

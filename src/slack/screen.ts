@@ -48,7 +48,7 @@ export function joinErrors(errors: Readonly<Record<string, string>>): Mrkdwn {
 
 function paragraph(text: ReplyText): KnownBlock {
   const markup = toMrkdwn(text);
-  return [...markup.mrkdwn].length > LIMITS.sectionText ? plain(plainText(markup)) : section(markup);
+  return markup.mrkdwn.length > LIMITS.sectionText ? plain(plainText(markup)) : section(markup);
 }
 
 /** A small modal that only says something. Closing it closes everything under it when `isLast`. */

@@ -70,15 +70,18 @@ export function link(url: string, label: string): Mrkdwn {
   return trusted(`<${address}|${neutralise(label).replaceAll('|', '¦')}>`);
 }
 
-/** At most `max` Unicode code points, the last of them an ellipsis when something was cut. */
+/**
+ * At most `max` UTF-16 units, the last of them an ellipsis when something was cut; an emoji is never cut in two.
+ * Slack does not say whether it counts units or code points; what fits in units fits either way.
+ */
 export function clip(text: string, max: number): string {
-  const characters = [...text];
-  return characters.length <= max
-    ? text
-    : `${characters
-        .slice(0, max - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > max - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 /** For places that show no markup, such as the error beside a field. */
