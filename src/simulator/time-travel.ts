@@ -3,12 +3,12 @@
 import { type Instant, MINUTE } from '../clock.ts';
 import type { Workspace } from './workspace.ts';
 
-const STEP_MS = 5 * MINUTE;
+const STEP_MS = 10 * MINUTE;
 
 /** Called at each step and at the end; awaited, so that nothing overtakes anything. */
 export type OnTick = (at: Instant) => void | Promise<void>;
 
-/** Moves forward by `byMs` milliseconds in steps of five minutes. Never backward. */
+/** Moves forward by `byMs` milliseconds in steps of ten minutes. Never backward. */
 export async function moveClock(workspace: Workspace, byMs: number, onTick: OnTick): Promise<void> {
   if (!(byMs > 0)) throw new Error(`The clock only moves forward, not by ${byMs} ms`);
   const startAt = workspace.clock.now();
