@@ -67,7 +67,7 @@ export type Outbox = {
 };
 
 const RECHECK_MS = 5 * SECOND;
-const ROUNDS_PER_TURN = 16;
+const ROUNDS_PER_TURN = 8;
 const UNKNOWN_QUIET_MS = 10 * MINUTE;
 
 export function startOutbox(options: OutboxOptions): Outbox {
@@ -120,7 +120,8 @@ export function startOutbox(options: OutboxOptions): Outbox {
       try {
         releaseClaims();
         startDue();
-        armAlarm();
+        // At full load every message that ends starts the next.
+        if (underWay.size < limits.parallel) armAlarm();
       } catch (error) {
         // A locked or full disk: what is due stays due.
         log.error({ err: error }, 'outbox could not read its queue');

@@ -95,7 +95,7 @@ export function releaseExpiredClaims(db: Queryable, workspaceId: string, now: In
     .run().changes;
 }
 
-const HELD_PER_CLAIM = 25;
+const HELD_PER_CLAIM = 5;
 
 export type ClaimRequest = {
   readonly workspaceId: string;
