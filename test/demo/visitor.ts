@@ -55,7 +55,8 @@ export function visitorOn(page: Page): Visitor {
       await page.keyboard.press('Tab');
     },
     ticks: async (labels) => {
-      for (const label of labels) await dialog.getByLabel(label).check();
+      // An option's name may go on with its description; the first that begins so is meant.
+      for (const label of labels) await dialog.getByLabel(label).first().check();
     },
     opens: async (tab) => {
       await page.getByRole('tab', { name: tab }).click();
