@@ -82,13 +82,17 @@ const NO_CONNECTION =
   'SLACK_APP_TOKEN is missing: set it to connect by Socket Mode, or set SLACK_SIGNING_SECRET (and PORT) to receive requests by HTTP.';
 
 /** An empty variable counts as missing: that is how people switch one off in a file. */
-export function parseConfig(variables: Environment): ConfigResult {
-  const given = Object.fromEntries(
+function givenOf(variables: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]): [string, string][] => {
       const trimmed = value?.trim() ?? '';
       return trimmed === '' ? [] : [[name, trimmed]];
     }),
   );
+}
+
+export function parseConfig(variables: Environment): ConfigResult {
+  const given = givenOf(variables);
   const parsed = environment.safeParse(given);
   // zod looks at a whole only once every part is right; nobody should have to start twice to read both.
   const isConnectable = 'SLACK_APP_TOKEN' in given || 'SLACK_SIGNING_SECRET' in given;
@@ -117,8 +121,21 @@ function configOf(values: z.infer<typeof environment>): Config {
   };
 }
 
-/** Reads the process's environment and, for what is not set there, the file `.env` in the working directory. */
-export function readConfig(): ConfigResult {
+/** For tools that need only the database, such as the backup: nobody should have to give them Slack's tokens. */
+export function databasePathIn(variables: Environment): string {
+  return environment.shape.DATABASE_PATH.parse(givenOf(variables).DATABASE_PATH);
+}
+
+/** The process's environment and, for what is not set there, the file `.env` in the working directory. */
+function readEnvironment(): Environment {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return parseConfig({ ...file, ...process.env });
+  return { ...file, ...process.env };
+}
+
+export function readConfig(): ConfigResult {
+  return parseConfig(readEnvironment());
+}
+
+export function readDatabasePath(): string {
+  return databasePathIn(readEnvironment());
 }
