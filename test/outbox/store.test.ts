@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, SECOND } from '../../src/clock.ts';
+import type { Database } from '../../src/db/database.ts';
 import { enqueue, withdraw } from '../../src/outbox/enqueue.ts';
 import {
   beginTry,
   type ClaimedDelivery,
   claimNext,
   findNextInstant,
+  firstDueQuery,
   getBacklog,
   readyRecipientQuery,
   releaseExpiredClaims,
@@ -115,15 +117,26 @@ describe('questions', () => {
     });
   });
 
-  it('finds who is next by the index, in its order', () => {
-    const { db } = createFixture();
-    const { sql, params } = readyRecipientQuery(db, WORKSPACE, NOON, ['U7', 'U8']).toSQL();
-    const plan = db.$client
+  const planOf = (db: Database, { sql, params }: { sql: string; params: unknown[] }) =>
+    db.$client
       .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       .all(...params)
       .map((step) => step.detail);
-    expect(plan).toEqual([
+
+  it('finds who is next by the index, in its order', () => {
+    const { db } = createFixture();
+    const query = readyRecipientQuery(db, WORKSPACE, NOON, ['U7', 'U8']);
+    expect(planOf(db, query.toSQL())).toEqual([
       expect.stringContaining('USING INDEX deliveries_due (status=? AND next_attempt_at<?)'),
+    ]);
+  });
+
+  it('finds a recipient’s next message by the index, in its order', () => {
+    const { db } = createFixture();
+    expect(planOf(db, firstDueQuery(db, request).toSQL())).toEqual([
+      expect.stringContaining(
+        'USING INDEX deliveries_recipient (workspace_id=? AND recipient_slack_user_id=? AND status=?)',
+      ),
     ]);
   });
 });
