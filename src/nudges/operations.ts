@@ -1,8 +1,10 @@
+import type { Instant } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { getPair } from '../matching/store.ts';
-import { enqueue, isEnqueued } from '../outbox/enqueue.ts';
+import { enqueue, listEnqueued } from '../outbox/enqueue.ts';
 import { readPairForBooking } from '../scheduling/facts.ts';
+import type { PairForBooking } from '../scheduling/rules.ts';
 import { getSession } from '../scheduling/store.ts';
 import type { Message } from '../slack/message.ts';
 import { dueNudges, type Nudge } from './rules.ts';
@@ -10,33 +12,51 @@ import { readNudgeFacts } from './store.ts';
 import { pairNudgeMessage, sessionNudgeMessage } from './views.ts';
 
 /**
- * Puts everything that is due now into the outbox. Safe to call at any time and any number of times: each nudge
- * has a key, and a key is said once.
+ * After a long silence thousands may be due at once. Composing them all would keep everybody's clicks waiting for
+ * seconds, and Slack takes only a few hundred a minute from a workspace.
+ */
+const MOST_AT_ONCE = 500;
+
+/**
+ * Puts what is due now into the outbox, at most 500 messages at a time, then those first that expire first. Safe to
+ * call at any time and any number of times: each nudge has a key, and a key is said once.
  * @returns how many messages were new
  */
 export function sendDueNudges(deps: Deps, workspaceId: string): number {
   return transact(deps.db, (tx) => {
     const now = deps.clock.now();
     const due = dueNudges(readNudgeFacts(tx, workspaceId, now), now);
-    const fresh = due.filter((nudge) => !isEnqueued(tx, workspaceId, nudge.dedupeKey));
+    const said = listEnqueued(
+      tx,
+      workspaceId,
+      due.map(({ dedupeKey }) => dedupeKey),
+    );
+    const fresh = mostUrgent(due.filter(({ dedupeKey }) => !said.has(dedupeKey)));
+    const composer = createComposer(tx, workspaceId, now);
     for (const nudge of fresh) {
       const { dedupeKey, recipientSlackUserId, timing, expiresAt } = nudge;
-      enqueue(tx, now, {
-        workspaceId,
-        dedupeKey,
-        recipientSlackUserId,
-        timing,
-        expiresAt,
-        ...compose(tx, workspaceId, nudge, now),
-      });
+      const message = composer(nudge);
+      enqueue(tx, now, { workspaceId, dedupeKey, recipientSlackUserId, timing, expiresAt, ...message });
     }
     return fresh.length;
   });
 }
 
-function compose(tx: Queryable, workspaceId: string, nudge: Nudge, now: number): Message {
-  const booking = readPairForBooking(tx, getPair(tx, workspaceId, nudge.pairId), now);
-  return nudge.sessionId === null
-    ? pairNudgeMessage(nudge, booking)
-    : sessionNudgeMessage(nudge, getSession(tx, workspaceId, nudge.sessionId), booking);
+function mostUrgent(nudges: readonly Nudge[]): readonly Nudge[] {
+  if (nudges.length <= MOST_AT_ONCE) return nudges;
+  return nudges.toSorted((a, b) => a.expiresAt - b.expiresAt).slice(0, MOST_AT_ONCE);
+}
+
+/** Both sides of a pair mostly hear at once; what concerns both is read once. */
+function createComposer(tx: Queryable, workspaceId: string, now: Instant): (nudge: Nudge) => Message {
+  const bookings = new Map<number, PairForBooking>();
+  const bookingOf = (pairId: number): PairForBooking => {
+    const booking = bookings.get(pairId) ?? readPairForBooking(tx, getPair(tx, workspaceId, pairId), now);
+    bookings.set(pairId, booking);
+    return booking;
+  };
+  return (nudge) =>
+    nudge.sessionId === null
+      ? pairNudgeMessage(nudge, bookingOf(nudge.pairId))
+      : sessionNudgeMessage(nudge, getSession(tx, workspaceId, nudge.sessionId), bookingOf(nudge.pairId));
 }

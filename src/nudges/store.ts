@@ -1,21 +1,22 @@
 // Reads the facts that the nudge rules decide over. A tick costs what is near now, not what exists: sessions come
-// by the index on their start, pairs only while they have no date.
-import { and, between, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+// by the index on their start, pairs only while they have no date. A handful of queries whatever there is to say:
+// no query per row, and no list of ids as parameters, of which SQLite takes about 32,000.
+import { and, between, eq, getTableColumns, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { DAY, type Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { enrollments } from '../enrollment/tables.ts';
-import { listPulseAuthors } from '../feedback/store.ts';
+import { pulses } from '../feedback/tables.ts';
 import { pairs } from '../matching/tables.ts';
-import type { Person } from '../people/rules.ts';
-import { listPeople } from '../people/store.ts';
+import { people } from '../people/tables.ts';
 import { programs } from '../programs/tables.ts';
-import { SESSION_STATUSES } from '../scheduling/rules.ts';
-import { findLatestSession } from '../scheduling/store.ts';
+import { SESSION_STATUSES, type SessionStatus } from '../scheduling/rules.ts';
 import { sessions } from '../scheduling/tables.ts';
-import { listMarks } from '../sessions/store.ts';
+import { sessionMarks } from '../sessions/tables.ts';
 import {
   type NudgeFacts,
   type PairFacts,
+  type PersonFacts,
   RELEVANT_AFTER_MS,
   RELEVANT_BEFORE_MS,
   type SessionFacts,
@@ -28,23 +29,48 @@ export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant)
   };
 }
 
+const mentors = alias(people, 'mentors');
+const executives = alias(people, 'executives');
+const assistants = alias(people, 'assistants');
+const leads = alias(people, 'leads');
+
+const personFacts = <Id, Zone, Gone>(table: { slackUserId: Id; timeZone: Zone; isDeactivated: Gone }) => ({
+  slackUserId: table.slackUserId,
+  timeZone: table.timeZone,
+  isDeactivated: table.isDeactivated,
+});
+
+const isPerson = (
+  table: { workspaceId: SQLiteColumn; slackUserId: SQLiteColumn },
+  slackUserId: SQLiteColumn,
+) => and(eq(table.workspaceId, pairs.workspaceId), eq(table.slackUserId, slackUserId));
+
+/** Naming the statuses lets SQLite use the index, which begins with the status. */
+function isNear(workspaceId: string, now: Instant, statuses: readonly SessionStatus[]) {
+  return and(
+    eq(sessions.workspaceId, workspaceId),
+    inArray(sessions.status, [...statuses]),
+    between(sessions.startsAt, now - RELEVANT_BEFORE_MS, now + RELEVANT_AFTER_MS),
+  );
+}
+
 /** The query apart from its execution, so that a test can look at its plan. */
 export function nearSessionsQuery(db: Queryable, workspaceId: string, now: Instant) {
+  const { id, pairId, startsAt, endsAt, status, revision, outcomeAt } = getTableColumns(sessions);
   return db
     .select({
-      session: sessions,
-      mentorSlackUserId: pairs.mentorSlackUserId,
-      executiveSlackUserId: pairs.executiveSlackUserId,
+      session: { id, pairId, startsAt, endsAt, status, revision, outcomeAt },
+      mentor: personFacts(mentors),
+      executive: personFacts(executives),
     })
     .from(sessions)
     .innerJoin(pairs, eq(pairs.id, sessions.pairId))
     .innerJoin(programs, eq(programs.id, pairs.programId))
+    .innerJoin(mentors, isPerson(mentors, pairs.mentorSlackUserId))
+    .innerJoin(executives, isPerson(executives, pairs.executiveSlackUserId))
     .where(
       and(
-        eq(sessions.workspaceId, workspaceId),
-        // Naming every status lets SQLite use the index, which begins with it.
-        inArray(sessions.status, [...SESSION_STATUSES]),
-        between(sessions.startsAt, now - RELEVANT_BEFORE_MS, now + RELEVANT_AFTER_MS),
+        isNear(workspaceId, now, SESSION_STATUSES),
         eq(pairs.status, 'active'),
         ne(programs.status, 'closed'),
       ),
@@ -53,29 +79,39 @@ export function nearSessionsQuery(db: Queryable, workspaceId: string, now: Insta
 
 function listSessionFacts(db: Queryable, workspaceId: string, now: Instant): readonly SessionFacts[] {
   const rows = nearSessionsQuery(db, workspaceId, now).all();
-  const near = rows.map((row) => row.session);
-  const held = near.filter(({ status }) => status === 'held').map(({ id }) => id);
-  const marks = listMarks(db, near);
-  const authors = listPulseAuthors(db, held);
-  const people = listPeople(
-    db,
-    workspaceId,
-    rows.flatMap((row) => [row.mentorSlackUserId, row.executiveSlackUserId]),
-  );
-  return rows.flatMap(({ session, mentorSlackUserId, executiveSlackUserId }) => {
-    const mentor = people.get(mentorSlackUserId);
-    const executive = people.get(executiveSlackUserId);
-    if (mentor === undefined || executive === undefined) return [];
-    return [
-      {
-        session,
-        mentor,
-        executive,
-        marks: marks.get(session.id) ?? [],
-        pulsesFrom: authors.get(session.id) ?? [],
-      },
-    ];
-  });
+  const marks = listNearMarks(db, workspaceId, now);
+  const authors = listNearPulseAuthors(db, workspaceId, now);
+  return rows.map((row) => ({
+    ...row,
+    marks: marks.get(row.session.id) ?? [],
+    pulsesFrom: (authors.get(row.session.id) ?? []).map(({ slackUserId }) => slackUserId),
+  }));
+}
+
+/** Answers about the current revisions of what is near, by session. */
+function listNearMarks(db: Queryable, workspaceId: string, now: Instant) {
+  const { sessionId, slackUserId, round, mark, markedAt } = getTableColumns(sessionMarks);
+  const rows = db
+    .select({ sessionId, slackUserId, round, mark, markedAt })
+    .from(sessions)
+    .innerJoin(
+      sessionMarks,
+      and(eq(sessionMarks.sessionId, sessions.id), eq(sessionMarks.revision, sessions.revision)),
+    )
+    .where(isNear(workspaceId, now, SESSION_STATUSES))
+    .all();
+  return Map.groupBy(rows, (row) => row.sessionId);
+}
+
+/** Who answered, never what. */
+function listNearPulseAuthors(db: Queryable, workspaceId: string, now: Instant) {
+  const rows = db
+    .select({ sessionId: pulses.sessionId, slackUserId: pulses.slackUserId })
+    .from(sessions)
+    .innerJoin(pulses, eq(pulses.sessionId, sessions.id))
+    .where(isNear(workspaceId, now, ['held']))
+    .all();
+  return Map.groupBy(rows, (row) => row.sessionId);
 }
 
 /** A session that nobody said anything about holds up the next one for so long, and no longer. */
@@ -92,18 +128,36 @@ function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readon
         gt(sessions.endsAt, now - UNMARKED_PATIENCE_MS),
       ),
     );
+  const latest = alias(sessions, 'latest');
   const rows = db
     .select({
       pairId: pairs.id,
       activatedAt: pairs.activatedAt,
-      executive: pairs.executiveSlackUserId,
-      assistant: enrollments.assistantSlackUserId,
-      lead: programs.createdBySlackUserId,
       plannedSessions: programs.plannedSessions,
+      executive: personFacts(executives),
+      assistant: personFacts(assistants),
+      lead: personFacts(leads),
+      latest: {
+        number: latest.number,
+        status: latest.status,
+        revision: latest.revision,
+        endsAt: latest.endsAt,
+        outcomeAt: latest.outcomeAt,
+      },
     })
     .from(pairs)
     .innerJoin(programs, eq(programs.id, pairs.programId))
     .innerJoin(enrollments, eq(enrollments.id, pairs.executiveEnrollmentId))
+    .innerJoin(executives, isPerson(executives, pairs.executiveSlackUserId))
+    .leftJoin(assistants, isPerson(assistants, enrollments.assistantSlackUserId))
+    .leftJoin(leads, isPerson(leads, programs.createdBySlackUserId))
+    .leftJoin(
+      latest,
+      and(
+        eq(latest.pairId, pairs.id),
+        eq(latest.number, sql`(select max("number") from "sessions" where "pair_id" = ${pairs.id})`),
+      ),
+    )
     .where(
       and(
         eq(pairs.workspaceId, workspaceId),
@@ -114,33 +168,23 @@ function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readon
       ),
     )
     .all();
-  const people = listPeople(
-    db,
-    workspaceId,
-    rows.flatMap((row) => [row.executive, row.assistant ?? row.executive, row.lead]),
-  );
-  return rows.flatMap(({ plannedSessions, activatedAt, ...row }) => {
-    const executive = people.get(row.executive);
-    if (executive === undefined) return [];
-    const latest = findLatestSession(db, row.pairId);
-    const isMoved = latest?.status === 'moved';
-    const sessionNumber = latest === undefined ? 1 : isMoved ? latest.number : latest.number + 1;
-    return [
-      {
-        pairId: row.pairId,
-        sessionNumber,
-        movedFromRevision: isMoved ? latest.revision : null,
-        sessionsLeft: plannedSessions - sessionNumber + 1,
-        withoutDateSinceAt: latest === undefined ? (activatedAt ?? 0) : (latest.outcomeAt ?? latest.endsAt),
-        booker: bookerOf(executive, row.assistant === null ? undefined : people.get(row.assistant)),
-        lead: people.get(row.lead) ?? null,
-      },
-    ];
+  return rows.map(({ pairId, activatedAt, plannedSessions, executive, assistant, lead, latest: last }) => {
+    const isMoved = last?.status === 'moved';
+    const sessionNumber = last === null ? 1 : isMoved ? last.number : last.number + 1;
+    return {
+      pairId,
+      sessionNumber,
+      movedFromRevision: isMoved ? last.revision : null,
+      sessionsLeft: plannedSessions - sessionNumber + 1,
+      withoutDateSinceAt: last === null ? (activatedAt ?? 0) : (last.outcomeAt ?? last.endsAt),
+      booker: bookerOf(executive, assistant),
+      lead,
+    };
   });
 }
 
-function bookerOf(executive: Person, assistant: Person | undefined): PairFacts['booker'] {
-  return assistant === undefined || assistant.isDeactivated
+function bookerOf(executive: PersonFacts, assistant: PersonFacts | null): PairFacts['booker'] {
+  return assistant === null || assistant.isDeactivated
     ? { ...executive, role: 'executive' }
     : { ...assistant, role: 'assistant' };
 }
