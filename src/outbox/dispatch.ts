@@ -40,7 +40,10 @@ export type OutboxOptions = {
 };
 
 export type OutboxLimits = RetryLimits & {
-  /** After this long the claim of a silent process lapses. Must exceed all of one message's calls together. */
+  /**
+   * After this long the claim of a silent process lapses. Must exceed one send and its timeout: the claim is
+   * renewed just before, and a message whose earlier steps took longer is not sent on a lapsed claim.
+   */
   readonly claimMs: number;
   readonly clockSkewMs: number;
   /** Recipients written to at the same time. */
@@ -51,7 +54,7 @@ export type OutboxLimits = RetryLimits & {
 
 const OUTBOX_LIMITS: OutboxLimits = {
   ...RETRY_LIMITS,
-  claimMs: 2 * MINUTE,
+  claimMs: MINUTE,
   clockSkewMs: 2 * MINUTE,
   parallel: 4,
   longestSleepMs: 30 * SECOND,
