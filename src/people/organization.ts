@@ -12,6 +12,8 @@ export type OrganizationReading = {
 
 export const ORGANIZATION_COLUMNS = ['person', 'manager', 'grade', 'department', 'location'] as const;
 
+const QUOTED_LENGTH = 60;
+
 type Line = { readonly record: Record<string, string>; readonly number: number };
 
 /** People are named by Slack id, `@name`, or full name; a name that two people share is a problem, not a guess. */
@@ -43,7 +45,7 @@ export function readOrganization(csv: string, everybody: readonly Person[]): Org
     }
     const grade = record.grade ? Number(record.grade) : null;
     if (grade !== null && !(Number.isInteger(grade) && grade >= 1 && grade <= 99)) {
-      problem(`the grade "${record.grade}" is not a whole number from 1 to 99`);
+      problem(`the grade "${quoted(record.grade ?? '')}" is not a whole number from 1 to 99`);
       continue;
     }
     seen.add(person.slackUserId);
@@ -62,26 +64,27 @@ export function readOrganization(csv: string, everybody: readonly Person[]): Org
 
 function parseLines(csv: string, problems: string[]): readonly Line[] {
   try {
+    let header: string[] = [];
     const parsed: { record: Record<string, string>; info: { lines: number } }[] = parse(csv, {
       bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim().toLowerCase());
+        return header;
+      },
       delimiter: [',', ';', '\t'],
       skip_empty_lines: true,
       trim: true,
       info: true,
     });
-    const first = parsed[0];
-    if (first === undefined) {
-      problems.push('there are no people below the header line');
-      return [];
-    }
-    const missing = ['person', 'grade', 'manager'].filter((name) => !(name in first.record));
+    const missing = ['person', 'manager', 'grade'].filter((name) => !header.includes(name));
     if (missing.length > 0) {
       problems.push(
         `line 1: the header needs the columns ${ORGANIZATION_COLUMNS.join(', ')}; missing: ${missing.join(', ')}`,
       );
-      return [];
+    } else if (parsed.length === 0) {
+      problems.push('line 1: there are no people below the header line');
     }
+    if (problems.length > 0) return [];
     return parsed.map(({ record, info }) => ({ record, number: info.lines }));
   } catch (error) {
     problems.push(
@@ -89,6 +92,11 @@ function parseLines(csv: string, problems: string[]): readonly Line[] {
     );
     return [];
   }
+}
+
+/** What the file says, short enough to stand beside a field. */
+function quoted(text: string): string {
+  return text.length <= QUOTED_LENGTH ? text : `${text.slice(0, QUOTED_LENGTH)}…`;
 }
 
 function personFinder(everybody: readonly Person[]): (reference: string) => Person | string {
@@ -102,7 +110,7 @@ function personFinder(everybody: readonly Person[]): (reference: string) => Pers
     if (wanted === '') return 'the person is missing';
     const named = byName.get(wanted.toLowerCase()) ?? [];
     if (named.length > 1)
-      return `${named.length} people are called "${wanted}"; use the Slack member id instead`;
-    return byId.get(wanted) ?? named[0] ?? `no one here is called "${wanted}"`;
+      return `${named.length} people are called "${quoted(wanted)}"; use the Slack member id instead`;
+    return byId.get(wanted) ?? named[0] ?? `no one here is called "${quoted(wanted)}"`;
   };
 }

@@ -3,7 +3,7 @@ import { addDays, localTimeAt } from '../calendar/zone.ts';
 import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
 import type { Actor, CommandRequest, Edge, Reply } from '../slack/edge.ts';
-import { type Mrkdwn, md, mention } from '../slack/text.ts';
+import { clip, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { programIds } from './ids.ts';
 import {
   appointLead,
@@ -62,12 +62,9 @@ export function registerPrograms(edge: Edge, deps: Deps): void {
   });
 }
 
-const text = (max: number, empty: string) =>
-  z
-    .string(empty)
-    .trim()
-    .min(1, empty)
-    .max(max, `This is too long. Keep it under ${max + 1} characters.`);
+const tooLong = (max: number) => `This is too long. Keep it under ${max + 1} characters.`;
+
+const text = (max: number, empty: string) => z.string(empty).trim().min(1, empty).max(max, tooLong(max));
 
 const charterForm = z.object({
   name: text(CHARTER_LENGTHS.name, 'Give the program a name.'),
@@ -83,17 +80,25 @@ const charterForm = z.object({
       'Choose one of the lengths.',
     ),
   topics: z.array(z.string()).nullable(),
-  ownTopics: z.string().nullable(),
+  ownTopics: z
+    .string()
+    .max(CHARTER_LENGTHS.ownTopics, tooLong(CHARTER_LENGTHS.ownTopics))
+    .nullable()
+    .transform((typed) => (typed ?? '').split('\n').flatMap((line) => line.trim() || []))
+    .superRefine((lines, check) => {
+      const long = lines.find((line) => line.length > CHARTER_LENGTHS.topic);
+      if (long === undefined) return;
+      const message = `A topic has at most ${CHARTER_LENGTHS.topic} characters. Shorten “${clip(long, 40)}”.`;
+      check.addIssue({ code: 'custom', message });
+    }),
   sponsorSlackUserId: z.string().nullable(),
   contactSlackUserId: z.string().nullable(),
 });
 
-/** Chosen and own topics together, each once, in the order they were given. */
-function allTopics(chosen: readonly string[] | null, own: string | null): readonly string[] {
-  const typed = (own ?? '')
-    .split('\n')
-    .map((line) => [...line.trim()].slice(0, CHARTER_LENGTHS.topic).join(''));
-  return [...new Set([...(chosen ?? []), ...typed.filter((line) => line !== '')])];
+/** Chosen and own topics together, each once however it is capitalised, in the order they were given. */
+function allTopics(chosen: readonly string[] | null, own: readonly string[]): readonly string[] {
+  const byWord = Map.groupBy([...(chosen ?? []), ...own], (topic) => topic.toLowerCase());
+  return [...byWord.values()].flatMap(([first]) => first ?? []);
 }
 
 function onCharterSubmitted(deps: Deps, actor: Actor, charter: Charter, viewId: string): Reply {
