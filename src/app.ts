@@ -11,6 +11,7 @@ import { listEnrollmentsOf, listServedExecutives } from './enrollment/store.ts';
 import { registerFeedback } from './feedback/listeners.ts';
 import { registerHome } from './home/listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
+import { endPairsOfLeavers } from './matching/consent.ts';
 import { registerMatching } from './matching/listeners.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
@@ -95,10 +96,20 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     leadsOf: (workspace) => listLeads(deps, workspace),
     isOurWorkspace: (workspace) => workspace === workspaceId,
   });
+  // Whoever left while the bot was away left without an event.
+  const catchUp = async () => {
+    try {
+      await learnEverybody(deps, connection.outboxClient, workspaceId);
+      endPairsOfLeavers(deps, workspaceId);
+      outbox.kick();
+    } catch (error) {
+      log.error({ err: error }, 'the profiles could not be read; events keep those up to date that change');
+    }
+  };
   const waking = followedBy(edge, () => setImmediate(sendDue));
   for (const register of FEATURES) register(waking, deps);
   await connection.start();
-  void learnEverybody(deps, connection.outboxClient, workspaceId);
+  void catchUp();
   const stopCron = startCron(sendDue);
   sendDue();
   return {

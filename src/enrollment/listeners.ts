@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { isOpenForEnrollment, type Program } from '../programs/rules.ts';
+import { isOpenForInvitations, type Program } from '../programs/rules.ts';
 import { findProgram, listOpenPrograms } from '../programs/store.ts';
 import { programChoice } from '../programs/views.ts';
 import type { Actor, Edge, FormValues, Reply } from '../slack/edge.ts';
@@ -15,7 +15,7 @@ import {
   submitEnrollment,
   withdrawEnrollment,
 } from './operations.ts';
-import { LIMITS, STYLES, type WorksAnswers } from './rules.ts';
+import { isFormOpen, LIMITS, STYLES, type WorksAnswers } from './rules.ts';
 import { getEnrollment, listEnrollmentsOf } from './store.ts';
 import {
   bringsModal,
@@ -64,7 +64,7 @@ const people = z
   .transform((ids) => ids ?? []);
 
 function onInvite(deps: Deps, actor: Actor): Reply {
-  const open = listOpenPrograms(deps.db, actor.workspaceId).filter(isOpenForEnrollment);
+  const open = listOpenPrograms(deps.db, actor.workspaceId).filter(isOpenForInvitations);
   if (open.length > 1) {
     return { kind: 'say', ...programChoice(open, 'Into which program?', enrollmentIds.inviteInto) };
   }
@@ -72,10 +72,10 @@ function onInvite(deps: Deps, actor: Actor): Reply {
 }
 
 function inviteInto(program: Program | undefined): Reply {
-  if (program === undefined || !isOpenForEnrollment(program)) {
+  if (program === undefined || !isOpenForInvitations(program)) {
     return {
       kind: 'refused',
-      text: 'No program is open for enrollment. Start one with `/rm new`, then invite people.',
+      text: 'No program is open. Start one with `/rm new`, then invite people.',
     };
   }
   return { kind: 'modal', view: inviteModal(program) };
@@ -91,7 +91,7 @@ function onInvitationsSent(deps: Deps, actor: Actor, programId: number, guests: 
     case 'notOpen':
       return {
         kind: 'refused',
-        text: 'Enrollment for this program has ended meanwhile, so nobody was invited. `/rm programs` shows what is open.',
+        text: 'This program has ended meanwhile, so nobody was invited. `/rm programs` shows what is open.',
       };
   }
 }
@@ -144,7 +144,7 @@ function registerForm(edge: Edge, deps: Deps): void {
 function onJoin(deps: Deps, actor: Actor): Reply {
   const mine = listEnrollmentsOf(deps.db, actor.workspaceId, actor.slackUserId).flatMap((enrollment) => {
     const program = findProgram(deps.db, actor.workspaceId, enrollment.programId);
-    return program && isOpenForEnrollment(program) ? [{ enrollment, program }] : [];
+    return program && isFormOpen(enrollment, program) ? [{ enrollment, program }] : [];
   });
   const [only] = mine;
   if (only === undefined) {
@@ -164,6 +164,8 @@ function onFormOpened(deps: Deps, actor: Actor, id: number): Reply {
     : refusal(door);
 }
 
+const CHOOSE_A_TOPIC = 'Choose at least one topic.';
+
 const bringsForm = z.object({
   goals: z
     .string('Say in a sentence or two what you hope for.')
@@ -171,8 +173,8 @@ const bringsForm = z.object({
     .min(10, 'A few more words help to find a good pair: at least 10 characters.')
     .max(LIMITS.goalsLength, `This is too long. Keep it under ${LIMITS.goalsLength + 1} characters.`),
   topics: z
-    .array(z.coerce.number(), 'Choose at least one topic.')
-    .min(1, 'Choose at least one topic.')
+    .array(z.coerce.number(CHOOSE_A_TOPIC), CHOOSE_A_TOPIC)
+    .min(1, CHOOSE_A_TOPIC)
     .max(LIMITS.topics, `Choose up to ${LIMITS.topics} topics.`),
 });
 
@@ -180,6 +182,7 @@ function onBringsSubmitted(deps: Deps, actor: Actor, id: number, form: z.infer<t
   const door = openEnrollment(deps.db, actor, id);
   if (door.kind !== 'open') return refusal(door);
   const topicNames = form.topics.flatMap((index) => door.program.topics[index] ?? []);
+  if (topicNames.length === 0) return { kind: 'fieldErrors', errors: { topics: CHOOSE_A_TOPIC } };
   const saved = saveWhatYouBring(deps, actor, id, { goals: form.goals, topicNames });
   return saved.kind === 'open'
     ? { kind: 'update', view: worksModal(saved.enrollment, saved.program) }
@@ -199,7 +202,7 @@ const worksForm = z
 
 function onWorksSubmitted(deps: Deps, actor: Actor, id: number, form: z.infer<typeof worksForm>): Reply {
   const door = openEnrollment(deps.db, actor, id);
-  if (door.kind !== 'open') return refusal(door);
+  if (!('enrollment' in door)) return refusal(door);
   const topics = door.enrollment.answers.topics.map(({ topic, depth }, index) => ({
     topic,
     depth: chosenDepth(form, index) ?? depth,

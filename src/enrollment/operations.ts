@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { localTimeAt } from '../calendar/zone.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { whyNotEligible } from '../people/rules.ts';
 import { findPerson, listPeople } from '../people/store.ts';
-import { isOpenForEnrollment, type Program } from '../programs/rules.ts';
+import { aboutProgram, isOpenForInvitations, type Program } from '../programs/rules.ts';
 import { findProgram, getProgram, markProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import {
   type BringsAnswers,
   type Enrollment,
+  isFormOpen,
   type Role,
   topicsWithDepth,
   type WorksAnswers,
@@ -46,7 +48,7 @@ export function inviteParticipants(
 ): InviteOutcome {
   return transact(deps.db, (tx): InviteOutcome => {
     const program = findProgram(tx, actor.workspaceId, programId);
-    if (program === undefined || !isOpenForEnrollment(program)) return { kind: 'notOpen' };
+    if (program === undefined || !isOpenForInvitations(program)) return { kind: 'notOpen' };
     const errors = inviteContradictions(tx, actor.workspaceId, guests, listEnrollments(tx, programId));
     if (Object.keys(errors).length > 0) return { kind: 'contradictory', errors };
     const added = [
@@ -110,7 +112,7 @@ function invite(
   if (invitation === undefined) return false;
   enqueue(tx, now, {
     workspaceId: actor.workspaceId,
-    dedupeKey: `enrollment:${invitation.id}:invitation`,
+    dedupeKey: `${aboutProgram(program.id)}enrollment:${invitation.id}:invitation`,
     recipientSlackUserId: slackUserId,
     timing: 'considerate',
     ...invitationMessage({
@@ -118,14 +120,15 @@ function invite(
       role,
       enrollmentId: invitation.id,
       invitedBySlackUserId: actor.slackUserId,
+      isLate: programToday(deps, program) > program.enrollUntilOn,
     }),
   });
   return true;
 }
 
 export type EnrollmentDoor =
-  | { readonly kind: 'open'; readonly enrollment: Enrollment; readonly program: Program }
-  | { readonly kind: 'notYours' | 'closed' | 'gone' };
+  | { readonly kind: 'open' | 'closed'; readonly enrollment: Enrollment; readonly program: Program }
+  | { readonly kind: 'notYours' | 'gone' };
 
 /** Whether this person may fill in or change this form now. Asked again at every step. */
 export function openEnrollment(db: Queryable, actor: Actor, enrollmentId: number): EnrollmentDoor {
@@ -134,7 +137,7 @@ export function openEnrollment(db: Queryable, actor: Actor, enrollmentId: number
   const person = findPerson(db, actor.workspaceId, actor.slackUserId);
   if (whyNotEligible(person) !== null) return { kind: 'gone' };
   const program = getProgram(db, actor.workspaceId, enrollment.programId);
-  return isOpenForEnrollment(program) ? { kind: 'open', enrollment, program } : { kind: 'closed' };
+  return { kind: isFormOpen(enrollment, program) ? 'open' : 'closed', enrollment, program };
 }
 
 /** First step of the form. What was typed is kept from here on, whatever happens to the second step. */
@@ -170,6 +173,7 @@ export function submitEnrollment(
 ): SubmitOutcome {
   return transact(deps.db, (tx): SubmitOutcome => {
     const door = openEnrollment(tx, actor, enrollmentId);
+    if (door.kind === 'closed' && hasJustJoined(door, answers)) return { ...door, kind: 'enrolled' };
     if (door.kind !== 'open') return door;
     const { enrollment, program } = door;
     const errors = { ...worksContradictions(enrollment, answers) };
@@ -182,6 +186,17 @@ export function submitEnrollment(
     markEnrollment(tx, enrollmentId, 'enrolled', enrollment.enrolledAt ?? deps.clock.now());
     return { kind: 'enrolled', program, enrollment: getEnrollment(tx, actor.workspaceId, enrollmentId) };
   });
+}
+
+/** The form that let somebody join late, sent a second time. */
+function hasJustJoined(
+  { enrollment, program }: Extract<EnrollmentDoor, { enrollment: Enrollment }>,
+  again: WorksAnswers,
+): boolean {
+  const { status, answers } = enrollment;
+  const { topics, availability, style, avoid, assistantSlackUserId } = answers;
+  const stored: WorksAnswers = { topics, availability, style, avoid, assistantSlackUserId };
+  return isOpenForInvitations(program) && status === 'enrolled' && isDeepStrictEqual(stored, { ...again });
 }
 
 /** One click, no reason asked. What was answered stays for the case that the person comes back. */

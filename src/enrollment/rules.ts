@@ -1,4 +1,5 @@
-// What a participant brings to a program. Pure.
+// What a participant brings to a program, and when they may say it. Pure.
+import { isOpenForEnrollment, isOpenForInvitations, type Program } from '../programs/rules.ts';
 
 export const ROLES = ['mentor', 'executive'] as const;
 /** The junior who teaches, or the senior leader who learns. */
@@ -56,6 +57,11 @@ export type WorksAnswers = Omit<EnrollmentAnswers, 'goals'>;
 
 export const LIMITS = { goalsLength: 1_000, topics: 5, avoid: 10 } as const;
 const MIDDLE_DEPTH = 3;
+
+/** Whether somebody may answer now: everybody until the pairs are released, then only those not yet in. */
+export function isFormOpen(enrollment: Pick<Enrollment, 'status'>, program: Program): boolean {
+  return isOpenForEnrollment(program) || (isOpenForInvitations(program) && enrollment.status !== 'enrolled');
+}
 
 /** Topics chosen in the first step, keeping the depth of those that were chosen before. */
 export function topicsWithDepth(

@@ -64,8 +64,13 @@ export function invitationMessage(invitation: {
   readonly role: Role;
   readonly enrollmentId: number;
   readonly invitedBySlackUserId: string;
+  /** The last day of enrollment has passed: somebody is asked to join a program that is on its way. */
+  readonly isLate: boolean;
 }): Message {
   const { program, role, enrollmentId } = invitation;
+  const answerBy = invitation.isLate
+    ? md`It is on its way already; you can still join.`
+    : md`Please answer by ${formatDate(program.enrollUntilOn)}.`;
   return message(
     header(program.name),
     section(
@@ -74,7 +79,7 @@ export function invitationMessage(invitation: {
     plain(program.purpose),
     section(md`${WHAT_IT_ASKS[role]}`),
     section(
-      md`${program.plannedSessions} sessions of ${program.sessionMinutes} minutes over ${program.months} months, starting ${formatDate(program.startsOn)}. Please answer by ${formatDate(program.enrollUntilOn)}.`,
+      md`${program.plannedSessions} sessions of ${program.sessionMinutes} minutes over ${program.months} months, starting ${formatDate(program.startsOn)}. ${answerBy}`,
     ),
     actions('invitation', [
       openFormButton('Take part', enrollmentId, 'primary'),

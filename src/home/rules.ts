@@ -1,8 +1,8 @@
 // What somebody should do next, if anything. Pure: store.ts reads the facts, views.ts says it.
 import type { Instant } from '../clock.ts';
-import type { Enrollment, Role } from '../enrollment/rules.ts';
+import { type Enrollment, isFormOpen, type Role } from '../enrollment/rules.ts';
 import type { Pair } from '../matching/rules.ts';
-import { isOpenForEnrollment, type Program } from '../programs/rules.ts';
+import type { Program } from '../programs/rules.ts';
 import type { PairForBooking, Session } from '../scheduling/rules.ts';
 
 export type EnrollmentFacts = {
@@ -42,7 +42,7 @@ export function nextSteps(
   { enrollment, program, pairs }: EnrollmentFacts,
   now: Instant,
 ): readonly NextStep[] {
-  const isOpen = isOpenForEnrollment(program);
+  const isOpen = isFormOpen(enrollment, program);
   if (enrollment.status === 'withdrawn') return isOpen ? [{ kind: 'comeBack' }] : [];
   if (enrollment.status === 'invited') {
     return isOpen ? [{ kind: 'enroll', hasDraft: enrollment.answers.goals !== '' }] : [];

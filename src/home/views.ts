@@ -36,6 +36,8 @@ export function standingMessage(facts: HomeFacts): Message {
 const MESSAGE_BLOCKS = 50;
 /** Home holds a hundred blocks; a program takes about five, a served pair one. */
 const SERVED_SHOWN = 40;
+/** A name may take 300 characters once escaped, a section holds 3,000. */
+const LED_SHOWN = 9;
 
 function homeBlocks(facts: HomeFacts): readonly KnownBlock[] {
   const parts = [
@@ -173,7 +175,7 @@ function leadBlocks(led: readonly Program[]): readonly KnownBlock[] {
     header('Programs you lead'),
     section(
       joinMd(
-        led.map((program) => md`• ${program.name}`),
+        led.slice(0, LED_SHOWN).map((program) => md`• ${program.name}`),
         '\n',
       ),
     ),

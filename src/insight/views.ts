@@ -84,9 +84,8 @@ function runningLine(state: PairState, program: Program, now: Instant): Mrkdwn {
 }
 
 function askedLine(pair: Pair): Mrkdwn {
-  return pair.status === 'awaitingExecutive'
-    ? md`${pairing(pair)}: the executive has the question`
-    : md`${pairing(pair)}: the mentor has the question`;
+  // Not who has the question: when the line is gone the next day, that would tell who said no.
+  return pairing(pair);
 }
 
 function withoutPairLine({ slackUserId, role }: ProgramFacts['withoutPair'][number]): Mrkdwn {

@@ -4,14 +4,14 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { getEnrollment } from '../enrollment/store.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { getPerson } from '../people/store.ts';
+import { enqueue, withdraw } from '../outbox/enqueue.ts';
+import { getPerson, listEverybody } from '../people/store.ts';
 import { listLeads } from '../programs/operations.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import type { Message } from '../slack/message.ts';
-import { isTaken, type Pair } from './rules.ts';
+import { aboutPair, isTaken, type Pair } from './rules.ts';
 import { findPair, getPair, listPairsOf, roleIn, updatePair } from './store.ts';
 import { introduction, mentorQuestion, newProposalNeeded, pairEnded, pairNotComing } from './views.ts';
 
@@ -79,10 +79,9 @@ function questionFor(tx: Queryable, actor: Actor, pairId: number): Asked | Conse
   if (pair.status === 'declined' && pair.declinedByRole === role) {
     return { kind: 'declined', pair, role, already: true };
   }
-  // Before the executive has said yes, the mentor does not know of the pair, so there is nothing to answer.
-  const isAsked =
-    role === 'executive' ? isTaken(pair.status) : isTaken(pair.status) && pair.status !== 'awaitingExecutive';
-  return isAsked && !isClosed(program) ? { pair, role, program } : { kind: 'over' };
+  // A mentor who was never asked must not learn, even from an answer nobody invited, that there was a pair.
+  if (role === 'mentor' && pair.executiveAnsweredAt === null) return { kind: 'notYours' };
+  return isTaken(pair.status) && !isClosed(program) ? { pair, role, program } : { kind: 'over' };
 }
 
 function introduce(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
@@ -116,11 +115,29 @@ export function endPairsOf(deps: Deps, workspaceId: string, slackUserId: string)
       const partner =
         roleIn(pair, slackUserId) === 'mentor' ? pair.executiveSlackUserId : pair.mentorSlackUserId;
       updatePair(tx, pair.id, { status: 'ended' });
-      const partnerKnows = partner === pair.executiveSlackUserId || pair.status !== 'awaitingExecutive';
-      if (partnerKnows) tell(deps, tx, pair, 'ended', partner, pairEnded(program));
+      const isClosedNow = isClosed(program);
+      const unsaid = withdraw(tx, workspaceId, aboutPair(pair)) > 0;
+      if (isClosedNow) continue;
+      if (pair.status === 'active') tell(deps, tx, pair, 'ended', partner, pairEnded(program));
+      else if (isTold(pair, partner, unsaid))
+        tell(deps, tx, pair, 'notComing', partner, pairNotComing(program));
       tellLeads(deps, tx, pair, newProposalNeeded(program));
     }
   });
+}
+
+/** Whether somebody has heard of a pair that still waits for an answer; `unsaid` when the question had not left. */
+function isTold(pair: Pair, slackUserId: string, unsaid: boolean): boolean {
+  const asked = pair.status === 'awaitingExecutive' ? pair.executiveSlackUserId : pair.mentorSlackUserId;
+  if (slackUserId === asked) return !unsaid;
+  return slackUserId === pair.executiveSlackUserId;
+}
+
+/** The same for everybody who left while nobody was listening. */
+export function endPairsOfLeavers(deps: Deps, workspaceId: string): void {
+  for (const person of listEverybody(deps.db, workspaceId)) {
+    if (person.isDeactivated) endPairsOf(deps, workspaceId, person.slackUserId);
+  }
 }
 
 function personOf(tx: Queryable, pair: Pair, role: Role) {
@@ -141,7 +158,7 @@ function tell(
 ): void {
   enqueue(tx, deps.clock.now(), {
     workspaceId: pair.workspaceId,
-    dedupeKey: `pair:${pair.id}:${what}`,
+    dedupeKey: `${aboutPair(pair)}${what}`,
     recipientSlackUserId,
     timing: 'considerate',
     ...message,

@@ -9,7 +9,7 @@ import { acceptPair, type ConsentOutcome, declinePair, endPairsOf } from './cons
 import { matchingIds } from './ids.ts';
 import { leaveOutPair, openReview, proposeAgain, type ReviewOutcome, releasePairs } from './operations.ts';
 import type { Review } from './rules.ts';
-import { answered, nobodyToMatch, released, reviewModal } from './views.ts';
+import { answered, nobodyToMatch, noneLeft, released, reviewModal } from './views.ts';
 
 export function registerMatching(edge: Edge, deps: Deps): void {
   registerReview(edge, deps);
@@ -36,7 +36,10 @@ function registerReview(edge: Edge, deps: Deps): void {
     id: matchingIds.again,
     audience: 'lead',
     value: program,
-    run: ({ actor, value }) => showReview(deps, proposeAgain(deps, actor, value.programId), 'update'),
+    run: ({ actor, value, surface }) => {
+      const seen = surface.kind === 'modal' ? reviewMetadata.parse(surface.metadata).runId : null;
+      return showReview(deps, proposeAgain(deps, actor, value.programId, seen), 'update');
+    },
   });
   edge.action({
     id: matchingIds.leaveOut,
@@ -113,6 +116,10 @@ function onReleased(deps: Deps, actor: Actor, seen: z.infer<typeof reviewMetadat
         kind: 'refused',
         text: 'Every pair is left out. Put at least one back, or close this window.',
       };
+    case 'noneLeft':
+      return { kind: 'say', ...noneLeft(outcome.program) };
+    case 'closed':
+      return { kind: 'refused', text: 'This program has been closed meanwhile, so nobody is asked.' };
     case 'gone':
       return {
         kind: 'refused',

@@ -12,7 +12,7 @@ import { explainUnmatched } from './explanation.ts';
 import { type MatchingFacts, readMatchingFacts } from './facts.ts';
 import { decidePairing } from './guard.ts';
 import { type ProposedPair, proposePairs } from './propose.ts';
-import type { Pair, Review, UnmatchedEntry } from './rules.ts';
+import { aboutPair, type Pair, type Review, type UnmatchedEntry } from './rules.ts';
 import {
   findPair,
   findRun,
@@ -46,11 +46,23 @@ export function openReview(deps: Deps, actor: Actor, programId: number): ReviewO
   });
 }
 
-/** Sets a proposal aside and computes a new one from today's facts; equal pairs stay where they are. */
-export function proposeAgain(deps: Deps, actor: Actor, programId: number): ReviewOutcome {
+/**
+ * Sets a proposal aside and computes a new one from today's facts; equal pairs stay where they are.
+ * @param seenRunId what the lead had on the screen: if that is not the current one, the current one is shown first
+ */
+export function proposeAgain(
+  deps: Deps,
+  actor: Actor,
+  programId: number,
+  seenRunId: number | null,
+): ReviewOutcome {
   return transact(deps.db, (tx): ReviewOutcome => {
     const program = findProgram(tx, actor.workspaceId, programId);
     if (program === undefined || isClosed(program)) return { kind: 'closed' };
+    const current = findRunInReview(tx, programId);
+    if (seenRunId !== null && current?.id !== seenRunId) {
+      return current === undefined ? { kind: 'gone' } : reviewOf(tx, program, current);
+    }
     return propose(deps, tx, actor, program);
   });
 }
@@ -136,6 +148,7 @@ export function leaveOutPair(deps: Deps, actor: Actor, pairId: number, leftOut: 
       updateRun(tx, run.id, { revision: run.revision + 1 });
     }
     const program = getProgram(tx, actor.workspaceId, run.programId);
+    if (isClosed(program)) return { kind: 'closed' };
     return reviewOf(tx, program, findRun(tx, actor.workspaceId, run.id) ?? run);
   });
 }
@@ -148,7 +161,9 @@ export type ReleaseOutcome =
       readonly skipped: readonly Pair[];
     }
   | { readonly kind: 'changed'; readonly review: Review }
-  | { readonly kind: 'empty' | 'gone' };
+  | { readonly kind: 'empty' | 'gone' | 'closed' }
+  /** Nobody can be asked any more. The proposal is set aside, and nothing else has changed. */
+  | { readonly kind: 'noneLeft'; readonly program: Program };
 
 /**
  * Asks the executives of every pair that is still in. Each pair passes the guard again: people leave, and
@@ -160,13 +175,17 @@ export function releasePairs(deps: Deps, actor: Actor, runId: number, seenRevisi
     const run = findRun(tx, actor.workspaceId, runId);
     if (run === undefined || run.status !== 'review') return { kind: 'gone' };
     const program = getProgram(tx, actor.workspaceId, run.programId);
-    if (isClosed(program)) return { kind: 'gone' };
+    if (isClosed(program)) return { kind: 'closed' };
     const pairs = listPairsOfRun(tx, runId);
     if (run.revision !== seenRevision) return { kind: 'changed', review: { program, run, pairs } };
     const chosen = pairs.filter(({ status }) => status === 'proposed');
     if (chosen.length === 0) return { kind: 'empty' };
     const isAllowed = guardNow(readMatchingFacts(tx, program));
     const skipped = chosen.filter((pair) => !isAllowed(pair));
+    if (skipped.length === chosen.length) {
+      updateRun(tx, runId, { status: 'superseded' });
+      return { kind: 'noneLeft', program };
+    }
     for (const pair of chosen) {
       if (skipped.includes(pair)) updatePair(tx, pair.id, { status: 'leftOut' });
       else askExecutive(deps, tx, program, pair);
@@ -204,7 +223,7 @@ function askExecutive(deps: Deps, tx: Queryable, program: Program, pair: Pair): 
   updatePair(tx, pair.id, { status: 'awaitingExecutive', releasedAt: now });
   enqueue(tx, now, {
     workspaceId: pair.workspaceId,
-    dedupeKey: `pair:${pair.id}:ask:executive`,
+    dedupeKey: `${aboutPair(pair)}ask:executive`,
     recipientSlackUserId: pair.executiveSlackUserId,
     timing: 'considerate',
     ...executiveQuestion(program, pair, getPerson(tx, pair.workspaceId, pair.mentorSlackUserId)),

@@ -1,6 +1,6 @@
 // The nouns of matching. The decisions live beside it: guard.ts, score.ts, assign.ts, rationale.ts. Pure.
 import type { Role } from '../enrollment/rules.ts';
-import type { Program } from '../programs/rules.ts';
+import { aboutProgram, type Program } from '../programs/rules.ts';
 
 export const PAIR_STATUSES = [
   'proposed',
@@ -79,6 +79,11 @@ export type MatchRun = {
   createdAt: number;
   releasedAt: number | null;
 };
+
+/** What every message about a pair has its key begin with, so that its end can take back what still waits. */
+export function aboutPair(pair: Pick<Pair, 'id' | 'programId'>): string {
+  return `${aboutProgram(pair.programId)}pair:${pair.id}:`;
+}
 
 /** Waiting for an answer, or meeting: the two count against each other's capacity. */
 export function isTaken(status: PairStatus): boolean {

@@ -130,6 +130,17 @@ export function nobodyToMatch(program: Program, executives: number, mentors: num
   );
 }
 
+export function noneLeft(program: Program): Message {
+  return message(
+    section(
+      md`Nobody is asked: for every pair you chose in *${program.name}*, something has changed since the proposal. Somebody left, withdrew, or got another manager.`,
+    ),
+    actions('next', [commandButton('Propose pairs again', 'match', 'primary')]),
+  );
+}
+
+const SKIPPED_SHOWN = 20;
+
 export function released(program: Program, asked: number, skipped: readonly Pair[]): Message {
   return message(
     section(
@@ -139,9 +150,15 @@ export function released(program: Program, asked: number, skipped: readonly Pair
       ? [
           section(
             md`Left out, because something changed since the proposal: ${joinMd(
-              skipped.map(
-                (pair) => md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`,
-              ),
+              [
+                ...skipped
+                  .slice(0, SKIPPED_SHOWN)
+                  .map(
+                    (pair) =>
+                      md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`,
+                  ),
+                ...(skipped.length > SKIPPED_SHOWN ? [md`${skipped.length - SKIPPED_SHOWN} more`] : []),
+              ],
               ', ',
             )}. \`/rm match\` looks for other partners.`,
           ),

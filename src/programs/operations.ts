@@ -1,11 +1,19 @@
 import { localTimeAt } from '../calendar/zone.ts';
+import { DAY } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import { enqueue, withdraw } from '../outbox/enqueue.ts';
 import { whyNotEligible } from '../people/rules.ts';
-import { findPerson } from '../people/store.ts';
+import { findPerson, listPeople } from '../people/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import { type Charter, charterContradictions, isClosed, type Program, plannedSessionCount } from './rules.ts';
+import {
+  aboutProgram,
+  type Charter,
+  charterContradictions,
+  isClosed,
+  type Program,
+  plannedSessionCount,
+} from './rules.ts';
 import {
   deleteLead,
   findProgram,
@@ -62,6 +70,7 @@ export function closeProgram(deps: Deps, actor: Actor, programId: number): 'clos
     const program = findProgram(tx, actor.workspaceId, programId);
     if (program === undefined) return 'unknown';
     if (!isClosed(program)) markProgram(tx, program, 'closed');
+    withdraw(tx, actor.workspaceId, aboutProgram(programId));
     return 'closed';
   });
 }
@@ -73,9 +82,11 @@ export function isLead(deps: Deps, actor: Actor): boolean {
   );
 }
 
-/** Everybody who runs programs here, configured and appointed, each once. */
+/** Everybody who runs programs here, configured and appointed, each once; not those who have left. */
 export function listLeads(deps: Deps, workspaceId: string): readonly string[] {
-  return [...new Set([...deps.configuredLeads, ...listAppointedLeads(deps.db, workspaceId)])];
+  const leads = [...new Set([...deps.configuredLeads, ...listAppointedLeads(deps.db, workspaceId)])];
+  const people = listPeople(deps.db, workspaceId, leads);
+  return leads.filter((slackUserId) => people.get(slackUserId)?.isDeactivated !== true);
 }
 
 export type LeadOutcome =
@@ -118,17 +129,21 @@ function mayAppoint(deps: Deps, actor: Actor): boolean {
   return isLead(deps, actor) || findPerson(deps.db, actor.workspaceId, actor.slackUserId)?.isAdmin === true;
 }
 
-/** A message that can never arrive becomes a note to the leads: they know whom to ask in person. */
+/**
+ * A message that can never arrive becomes a note to the leads: they know whom to ask in person. One note a day
+ * about one person, however many messages wait for them.
+ */
 export function tellLeadsOfDeadLetter(
   deps: Deps,
   tx: Queryable,
-  dead: { readonly id: number; readonly workspaceId: string; readonly recipientSlackUserId: string },
+  dead: { readonly workspaceId: string; readonly recipientSlackUserId: string },
 ): void {
+  const day = Math.floor(deps.clock.now() / DAY);
   for (const lead of listLeads(deps, dead.workspaceId)) {
     if (lead === dead.recipientSlackUserId) continue;
     enqueue(tx, deps.clock.now(), {
       workspaceId: dead.workspaceId,
-      dedupeKey: `deadletter:${dead.id}:${lead}`,
+      dedupeKey: `deadletter:${dead.recipientSlackUserId}:${day}:${lead}`,
       recipientSlackUserId: lead,
       timing: 'considerate',
       ...undeliverable(dead.recipientSlackUserId),

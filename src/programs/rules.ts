@@ -40,6 +40,8 @@ export type Program = {
 
 export const SESSION_LENGTHS_MINUTES = [45, 60, 75, 90] as const;
 export const MONTHS = { least: 3, most: 12 } as const;
+/** A select in Slack offers no more. */
+export const MOST_TOPICS = 100;
 
 /** What the charter form asks for. */
 export type Charter = Pick<
@@ -67,6 +69,9 @@ export function charterContradictions(charter: Charter, today: LocalDate): Reado
       'Enrollment has to end before the program starts. Choose an earlier day, or a later start.';
   }
   if (charter.topics.length === 0) errors.topics = 'Choose at least one topic, or add your own below.';
+  if (charter.topics.length > MOST_TOPICS) {
+    errors.ownTopics = `These are too many topics: ${charter.topics.length}. Keep it to ${MOST_TOPICS}; a dozen is plenty.`;
+  }
   if (charter.contactSlackUserId !== null && charter.contactSlackUserId === charter.sponsorSlackUserId) {
     errors.contactSlackUserId =
       'The confidential contact cannot also be the sponsor. Choose somebody outside the reporting lines.';
@@ -74,13 +79,23 @@ export function charterContradictions(charter: Charter, today: LocalDate): Reado
   return errors;
 }
 
-/** People can join, and change what they said, until matching is released. */
+/** People can join, and change what they said, until matching is released. Late joiners: enrollment/rules.ts. */
 export function isOpenForEnrollment(program: Program): boolean {
   return program.status === 'draft' || program.status === 'enrolling' || program.status === 'matching';
 }
 
+/** People can still be asked in while pairs are running: partners leave, and somebody has to take their place. */
+export function isOpenForInvitations(program: Program): boolean {
+  return isOpenForEnrollment(program) || program.status === 'running';
+}
+
 export function isClosed(program: Program): boolean {
   return program.status === 'closed';
+}
+
+/** What every message about a program has its key begin with, so that closing it can take back what still waits. */
+export function aboutProgram(programId: number): string {
+  return `program:${programId}:`;
 }
 
 /** How many sessions a program of so many months has room for. */

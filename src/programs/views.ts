@@ -135,7 +135,16 @@ export function programList(programs: readonly Program[]): Message {
       actions('next', [commandButton('Start a program', 'new', 'primary')]),
     );
   }
-  return message(...programs.flatMap(programEntry));
+  return message(...newest(programs).flatMap(programEntry), ...andMore(programs));
+}
+
+/** Two blocks each must stay under a message's fifty. */
+const PROGRAMS_SHOWN = 20;
+const newest = (programs: readonly Program[]) => programs.slice(0, PROGRAMS_SHOWN);
+
+function andMore(programs: readonly Program[]): readonly KnownBlock[] {
+  const more = programs.length - PROGRAMS_SHOWN;
+  return more > 0 ? [context(md`And ${more} older ones. Close some to see the rest.`)] : [];
 }
 
 function programEntry(program: Program): readonly KnownBlock[] {
@@ -164,7 +173,7 @@ function programEntry(program: Program): readonly KnownBlock[] {
 export function programChoice(programs: readonly Program[], question: string, actionId: string): Message {
   return message(
     section(md`${question}`),
-    ...programs.map((program) =>
+    ...newest(programs).map((program) =>
       section(md`*${program.name}*\n${STATUS_WORDS[program.status]}`, {
         accessory: button({
           text: 'This one',
@@ -174,6 +183,7 @@ export function programChoice(programs: readonly Program[], question: string, ac
         }),
       }),
     ),
+    ...andMore(programs),
   );
 }
 

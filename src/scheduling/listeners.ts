@@ -13,7 +13,7 @@ import {
   openBooking,
 } from './operations.ts';
 import type { PairForBooking } from './rules.ts';
-import { bookedReply, bookingChoice, bookingModal, nextSessions, OTHER_TIME } from './views.ts';
+import { bookedReply, bookingChoice, bookingModal, LINK_LENGTH, nextSessions, OTHER_TIME } from './views.ts';
 
 export function registerScheduling(edge: Edge, deps: Deps): void {
   for (const [name, summary] of [
@@ -99,16 +99,23 @@ const bookingMetadata = z.object({
 
 const bookingForm = z
   .object({
-    slot: z.string().nullable().default(OTHER_TIME),
+    slot: z
+      .string()
+      .refine((slot) => slot === OTHER_TIME || /^\d{1,15}$/.test(slot), 'Choose one of the times.')
+      .nullable()
+      .default(OTHER_TIME),
     on: z.iso.date().nullable(),
     at: z.iso.time({ precision: -1 }).nullable(),
     meetingLink: z
       .string()
       .trim()
+      .max(LINK_LENGTH, `This is too long. Keep it under ${LINK_LENGTH + 1} characters.`)
       .refine(
         (text) => text === '' || isHttps(text),
         'A meeting link starts with https://. Correct it, or leave it empty.',
       )
+      // As a browser reads it: whatever would break a line or a link is encoded.
+      .transform((text) => URL.parse(text)?.href ?? '')
       .nullable(),
   })
   .superRefine((form, check) => {

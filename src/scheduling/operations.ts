@@ -1,4 +1,5 @@
 // Finding a time and booking it. The executive owns the calendar: the executive, or the assistant they named.
+import { formatDate } from '../calendar/format.ts';
 import { instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
@@ -9,6 +10,7 @@ import { isClosed, programEndsOn } from '../programs/rules.ts';
 import type { Actor } from '../slack/edge.ts';
 import { isBookedBy, readPairForBooking } from './facts.ts';
 import {
+  aboutSession,
   isWithinWorkingBounds,
   type PairForBooking,
   type Participant,
@@ -105,6 +107,7 @@ export function bookSession(deps: Deps, actor: Actor, wish: Booking): BookingOut
     if (
       current?.status === 'booked' &&
       current.startsAt === startsAt &&
+      current.meetingLink === wish.meetingLink &&
       current.bookedBySlackUserId === actor.slackUserId
     ) {
       return { kind: 'booked', booking, session: current };
@@ -122,7 +125,7 @@ export function bookSession(deps: Deps, actor: Actor, wish: Booking): BookingOut
       meetingLink: wish.meetingLink,
       bookedAt: now,
     });
-    announce(tx, booking, session, actor, now);
+    announce(tx, booking, session, actor, now, current?.startsAt === startsAt ? 'link' : 'time');
     return { kind: 'booked', booking, session };
   });
 }
@@ -149,7 +152,10 @@ function whyUnsuitable(
     return no('This time has passed, or is less than an hour away. Choose a later one.');
   const endsOn = programEndsOn(program);
   if (localTimeAt(booking.executive.person.timeZone, startsAt).on > endsOn) {
-    return no(`The program ends on ${endsOn}. Choose an earlier day.`, time.kind === 'slot' ? 'slot' : 'on');
+    return no(
+      `The program ends on ${formatDate(endsOn)}. Choose an earlier day.`,
+      time.kind === 'slot' ? 'slot' : 'on',
+    );
   }
   for (const { person } of [booking.executive, booking.mentor]) {
     if (!isWithinWorkingBounds(person.timeZone, startsAt, endsAt)) {
@@ -188,6 +194,7 @@ function writeSession(
   }
   const { id, revision } = next.session;
   // What still waits to be said about the old time must not be said any more.
+  withdraw(tx, pair.workspaceId, aboutSession(pair, next.session));
   withdraw(tx, pair.workspaceId, `session:${id}:rev${revision}:`);
   updateSession(tx, id, { ...fields, revision: revision + 1, outcomeAt: null });
   return getSession(tx, pair.workspaceId, id);
@@ -200,6 +207,7 @@ function announce(
   session: Session,
   actor: Actor,
   now: Instant,
+  changed: 'time' | 'link',
 ): void {
   const { mentor, executive, booker, pair } = booking;
   const recipients = [
@@ -214,12 +222,12 @@ function announce(
       timing: person.slackUserId === actor.slackUserId ? ('prompt' as const) : ('considerate' as const),
       expiresAt: session.startsAt,
     };
-    const key = `session:${session.id}:rev${session.revision}`;
-    const message = bookedMessage({ role, booking, session, zone: person.timeZone });
-    enqueue(tx, now, { ...delivery, dedupeKey: `${key}:booked:${role}`, ...message });
+    const key = aboutSession(pair, session);
+    const message = bookedMessage({ role, booking, session, zone: person.timeZone, changed });
+    enqueue(tx, now, { ...delivery, dedupeKey: `${key}booked:${role}`, ...message });
     enqueue(tx, now, {
       ...delivery,
-      dedupeKey: `${key}:calendar:${role}`,
+      dedupeKey: `${key}calendar:${role}`,
       ...calendarFile(booking, session, now),
     });
   }

@@ -4,7 +4,7 @@ import { isWorkingDay } from '../calendar/waking-hours.ts';
 import { localTimeAt } from '../calendar/zone.ts';
 import type { Instant } from '../clock.ts';
 import type { EnrollmentAnswers } from '../enrollment/rules.ts';
-import type { Pair } from '../matching/rules.ts';
+import { aboutPair, type Pair } from '../matching/rules.ts';
 import type { Person } from '../people/rules.ts';
 import type { Program } from '../programs/rules.ts';
 
@@ -31,6 +31,14 @@ export type Session = {
   meetingLink: string | null;
   outcomeAt: number | null;
 };
+
+/** What every message about a session at this time has its key begin with: a move takes back what still waits. */
+export function aboutSession(
+  pair: Pick<Pair, 'id' | 'programId'>,
+  session: Pick<Session, 'id' | 'revision'>,
+): string {
+  return `${aboutPair(pair)}session:${session.id}:rev${session.revision}:`;
+}
 
 /** No session starts before or ends after these, in anybody's own zone. */
 const EARLIEST_MINUTE = 7 * 60;

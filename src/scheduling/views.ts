@@ -14,7 +14,7 @@ import { type NextSession, type PairForBooking, type Session, sessionNumber } fr
 import type { SlotSearch } from './slots.ts';
 
 export const OTHER_TIME = 'other';
-const LINK_LENGTH = 500;
+export const LINK_LENGTH = 500;
 
 export function bookingButton(text: string, pairId: number, style?: 'primary') {
   return button({ text, actionId: schedulingIds.open, value: { pairId }, ...(style && { style }) });
@@ -147,8 +147,10 @@ export function bookedMessage(told: {
   readonly booking: PairForBooking;
   readonly session: Session;
   readonly zone: string;
+  /** What is new about a session that was booked before. */
+  readonly changed: 'time' | 'link';
 }): Message {
-  const { role, booking, session, zone } = told;
+  const { role, booking, session, zone, changed } = told;
   const { pair, executive, mentor, program } = booking;
   const partner =
     role === 'executive' ? mention(mentor.person.slackUserId) : mention(executive.person.slackUserId);
@@ -158,7 +160,7 @@ export function bookedMessage(told: {
       : md`you with ${partner}`;
   const when =
     role === 'assistant' ? timeForBoth(booking, session.startsAt) : formatSessionTime(session.startsAt, zone);
-  const verb = session.revision === 1 ? 'is booked' : 'has a new time';
+  const verb = session.revision === 1 ? 'is booked' : `has a new ${changed === 'time' ? 'time' : 'link'}`;
   return message(
     section(
       md`Session ${session.number} of ${program.plannedSessions} ${verb}: ${pairing}.\n*${when}*, ${program.sessionMinutes} minutes${linkText(session)}`,
@@ -211,10 +213,13 @@ export function bookedReply(booking: PairForBooking, session: Session): Message 
   );
 }
 
+/** A message holds fifty blocks. */
+const CHOICES_SHOWN = 45;
+
 export function bookingChoice(bookings: readonly PairForBooking[]): Message {
   return message(
     section(md`Which pair?`),
-    ...bookings.map(({ pair, next }) =>
+    ...bookings.slice(0, CHOICES_SHOWN).map(({ pair, next }) =>
       section(md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`, {
         accessory: bookingButton(wordFor(next), pair.id),
       }),
@@ -226,7 +231,11 @@ export function bookingChoice(bookings: readonly PairForBooking[]): Message {
 export type NextSessionEntry = { readonly booking: PairForBooking; readonly mine: boolean };
 
 export function nextSessions(entries: readonly NextSessionEntry[], zone: string): Message {
-  return message(...entries.flatMap(({ booking, mine }) => nextSessionEntry(booking, mine, zone)));
+  const more = entries.length - CHOICES_SHOWN;
+  return message(
+    ...entries.slice(0, CHOICES_SHOWN).flatMap(({ booking, mine }) => nextSessionEntry(booking, mine, zone)),
+    ...(more > 0 ? [context(md`And ${more} more.`)] : []),
+  );
 }
 
 function nextSessionEntry(booking: PairForBooking, mine: boolean, zone: string): readonly KnownBlock[] {
