@@ -18,16 +18,18 @@ export function registerSessions(edge: Edge, deps: Deps): void {
     edge.action({
       id: `${sessionIds.mark}.${mark}`,
       audience: 'participant',
-      value: z.object({ sessionId: z.number(), revision: z.number() }),
-      run: ({ actor, value, surface }) =>
-        markReply(markSession(deps, actor, value.sessionId, value.revision, mark), surface.kind),
+      value: z.object({ sessionId: z.number(), revision: z.number(), round: z.literal([1, 2]) }),
+      run: ({ actor, value, surface }) => markReply(markSession(deps, actor, value, mark), surface.kind),
     });
   }
 }
 
 function onHeld(deps: Deps, actor: Actor): Reply {
-  const questions = listSessionsToMark(deps, actor).map(({ session, pair, role }) =>
-    outcomeQuestion({ role, session, booking: readPairForBooking(deps.db, pair, deps.clock.now()) }, 'first'),
+  const questions = listSessionsToMark(deps, actor).map(({ session, pair, role, round }) =>
+    outcomeQuestion(
+      { role, session, booking: readPairForBooking(deps.db, pair, deps.clock.now()) },
+      round === 1 ? 'first' : 'again',
+    ),
   );
   const [first] = questions;
   if (first === undefined) {

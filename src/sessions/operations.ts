@@ -8,7 +8,7 @@ import { readPairForBooking } from '../scheduling/facts.ts';
 import type { PairForBooking, Session } from '../scheduling/rules.ts';
 import { findLatestSession, findSession, updateSession } from '../scheduling/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import { decideOutcome, type Outcome, roundToAnswer } from './outcome.ts';
+import { decideOutcome, type Outcome, roundToAnswer, type SessionMark } from './outcome.ts';
 import type { Mark } from './rules.ts';
 import { listMarks, upsertMark } from './store.ts';
 
@@ -16,15 +16,18 @@ export type MarkOutcome =
   | { readonly kind: 'marked'; readonly mark: Mark; readonly role: Role; readonly booking: PairForBooking }
   | { readonly kind: 'notYours' | 'movedMeanwhile' | 'notOver' };
 
-/** @param revision the session as it was when it was asked about: after a move the answer means nothing */
+/**
+ * @param asked the session and the round as they were when it was asked: after a move the answer means nothing, and
+ *   the same click twice must not count as the answer to being asked again
+ */
 export function markSession(
   deps: Deps,
   actor: Actor,
-  sessionId: number,
-  revision: number,
+  asked: { readonly sessionId: number; readonly revision: number; readonly round: 1 | 2 },
   mark: Mark,
 ): MarkOutcome {
   return transact(deps.db, (tx): MarkOutcome => {
+    const { sessionId, revision } = asked;
     const session = findSession(tx, actor.workspaceId, sessionId);
     const pair = session && getPair(tx, actor.workspaceId, session.pairId);
     const role = pair && roleIn(pair, actor.slackUserId);
@@ -37,7 +40,7 @@ export function markSession(
       workspaceId: actor.workspaceId,
       sessionId,
       revision,
-      round: roundToAnswer(marks),
+      round: Math.max(asked.round, ...roundsOf(marks, actor.slackUserId)),
       slackUserId: actor.slackUserId,
       mark,
       markedAt: now,
@@ -45,6 +48,10 @@ export function markSession(
     settle(tx, session, now);
     return { kind: 'marked', mark, role, booking: readPairForBooking(tx, pair, now) };
   });
+}
+
+function roundsOf(marks: readonly SessionMark[], slackUserId: string): readonly number[] {
+  return marks.filter((mark) => mark.slackUserId === slackUserId).map(({ round }) => round);
 }
 
 function settle(tx: Queryable, session: Session, now: number): void {
@@ -73,13 +80,18 @@ function statusAfter(outcome: Outcome): Session['status'] {
 export function listSessionsToMark(
   deps: Deps,
   actor: Actor,
-): readonly { readonly session: Session; readonly pair: Pair; readonly role: Role }[] {
+): readonly {
+  readonly session: Session;
+  readonly pair: Pair;
+  readonly role: Role;
+  readonly round: 1 | 2;
+}[] {
   const now = deps.clock.now();
   return listPairsOf(deps.db, actor.workspaceId, actor.slackUserId, ['active']).flatMap((pair) => {
     const session = findLatestSession(deps.db, pair.id);
     const role = roleIn(pair, actor.slackUserId);
     return session !== undefined && role !== null && session.endsAt <= now && session.status !== 'unconfirmed'
-      ? [{ session, pair, role }]
+      ? [{ session, pair, role, round: roundToAnswer(listMarks(deps.db, [session]).get(session.id) ?? []) }]
       : [];
   });
 }

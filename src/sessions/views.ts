@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { formatSessionTime } from '../calendar/format.ts';
 import type { EnrollmentAnswers, Role } from '../enrollment/rules.ts';
+import { isClosed } from '../programs/rules.ts';
 import type { PairForBooking, Session } from '../scheduling/rules.ts';
 import { bookingButton, linkText } from '../scheduling/views.ts';
 import { actions, button, context, header, section } from '../slack/blocks.ts';
@@ -102,24 +103,25 @@ export function outcomeQuestion(reader: SessionForReader, asked: 'first' | 'agai
     section(md`${question}\n${whenOf(reader)}`),
     actions(
       `outcome:${session.id}`,
-      MARKS.map((mark) => markButton(session, mark)),
+      MARKS.map((mark) => markButton(session, asked === 'first' ? 1 : 2, mark)),
     ),
     context(md`One click is enough. Whatever happened, nobody is blamed.`),
   );
 }
 
-function markButton(session: Session, mark: Mark) {
+function markButton(session: Session, round: 1 | 2, mark: Mark) {
   return button({
     text: MARK_WORDS[mark],
     actionId: `${sessionIds.mark}.${mark}`,
-    value: { sessionId: session.id, revision: session.revision },
+    value: { sessionId: session.id, revision: session.revision, round },
     ...(mark === 'held' && { style: 'primary' as const }),
   });
 }
 
 /** What the question turns into once it is answered. */
 export function markedMessage(mark: Mark, role: Role, booking: PairForBooking): Message {
-  const { pair, booker, next } = booking;
+  const { pair, booker, next, program } = booking;
+  if (pair.status !== 'active' || isClosed(program)) return message(section(md`Thank you, noted.`));
   const booksThemselves = role === 'executive';
   const bookNext =
     booksThemselves && next.kind !== 'none'
