@@ -1,5 +1,11 @@
 // Things that people do in many stories, in the words of the screen.
+import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
+import { type Company, organizationCsv } from '../../src/simulator/company.ts';
+import type { Plain } from '../../src/simulator/fields-on-screen.ts';
 import type { Person } from '../../src/simulator/person.ts';
+import type { Story } from './company.ts';
+
+export const LEAD = 'U0LEAD00001';
 
 export type Answers = {
   readonly goals: string;
@@ -12,6 +18,8 @@ export type Answers = {
 };
 
 const WORKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+const OFFICE_HOURS = ['Morning, 9:00–12:00', 'Midday, 12:00–14:00', 'Afternoon, 14:00–17:00'];
+export const LONG_DAY = ['Early, 7:00–9:00', ...OFFICE_HOURS, 'Late, 17:00–20:00'];
 
 /** Answers the invitation in the newest message, both steps of the form. */
 export async function enroll(person: Person, answers: Answers): Promise<void> {
@@ -20,10 +28,140 @@ export async function enroll(person: Person, answers: Answers): Promise<void> {
   await person.submits();
   await person.fills({
     days: [...(answers.days ?? WORKDAYS)],
-    parts: [...(answers.parts ?? ['Morning, 9:00–12:00', 'Midday, 12:00–14:00', 'Afternoon, 14:00–17:00'])],
+    parts: [...(answers.parts ?? OFFICE_HOURS)],
     style: answers.style ?? 'Exploring',
     avoid: [...(answers.avoid ?? [])],
     ...(answers.assistant === undefined ? {} : { assistant: answers.assistant }),
   });
   await person.submits();
 }
+
+export async function importOrganization(lead: Person, company: Company = smallPilot): Promise<void> {
+  await lead.runs('/rm import');
+  await lead.fills({ csv: organizationCsv(company) });
+  await lead.submits();
+  await lead.closes();
+}
+
+/** Tells who reports to whom, starts a program and invites people; everybody awake has their invitation then. */
+export async function startProgram(
+  story: Story,
+  people: {
+    readonly executives: readonly string[];
+    readonly mentors: readonly string[];
+    readonly charter?: Readonly<Record<string, Plain>>;
+  },
+): Promise<Person> {
+  const lead = story.person(LEAD);
+  await importOrganization(lead, story.company);
+  await lead.runs('/rm new');
+  await lead.fills({
+    name: 'Spring pilot',
+    purpose: 'See our work through younger eyes.',
+    contactSlackUserId: 'U0CONT00001',
+    ...people.charter,
+  });
+  await lead.submits();
+  await lead.clicks('Invite people');
+  await lead.fills({ executives: people.executives, mentors: people.mentors });
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  return lead;
+}
+
+/** Kenji in Tokyo, whose assistant is Haruka, and Lena in Berlin: enrolled and not yet matched. */
+export async function enrolledTwo(story: Story, charter: Readonly<Record<string, Plain>> = {}) {
+  const lead = await startProgram(story, {
+    executives: ['Kenji Watanabe'],
+    mentors: ['Lena Brandt'],
+    charter,
+  });
+  const kenji = story.person('Kenji Watanabe');
+  const lena = story.person('Lena Brandt');
+  await enroll(kenji, {
+    goals: KENJIS_GOAL,
+    topics: ['AI at work'],
+    parts: LONG_DAY,
+    assistant: 'Haruka Mori',
+  });
+  await kenji.closes();
+  await enroll(lena, { goals: LENAS_GOAL, topics: ['AI at work'], parts: LONG_DAY, style: 'Reflective' });
+  await lena.closes();
+  return { lead, kenji, lena, haruka: story.person('Haruka Mori') };
+}
+
+export const KENJIS_GOAL = 'Decide which tools our plants should try.';
+export const LENAS_GOAL = 'Understand how decisions are made.';
+
+/** The lead releases what is proposed; the executives who are awake have the question then. */
+export async function release(story: Story, lead: Person): Promise<void> {
+  await lead.runs('/rm match');
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+}
+
+/** The same two, both having said yes. Haruka has been asked to find a time. */
+export async function runningPair(story: Story, charter: Readonly<Record<string, Plain>> = {}) {
+  const people = await enrolledTwo(story, charter);
+  await release(story, people.lead);
+  for (const person of [people.kenji, people.lena]) {
+    await person.clicks('Yes, introduce us');
+    await story.settle();
+  }
+  return people;
+}
+
+/** The same pair with its first session booked by Haruka. */
+export async function bookedPair(story: Story) {
+  const people = await runningPair(story);
+  await people.haruka.clicks('Choose a time');
+  await people.haruka.submits();
+  await people.haruka.closes();
+  await story.settle();
+  return { ...people, session: latestSession(story) };
+}
+
+export type SessionRow = {
+  readonly id: number;
+  readonly number: number;
+  readonly revision: number;
+  readonly status: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+};
+
+/** Looked up in the database because a screen shows a date only in words. */
+export function latestSession({ db }: Story): SessionRow {
+  const row = db.$client
+    .prepare<[], SessionRow>(
+      'SELECT id, number, revision, status, starts_at AS startsAt, ends_at AS endsAt FROM sessions ORDER BY id DESC',
+    )
+    .get();
+  if (row === undefined) throw new Error('nothing is booked');
+  return row;
+}
+
+/** How many rows a table has: whether something was done once or twice. */
+export function rowsIn({ db }: Story, table: string): number {
+  return db.$client.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+}
+
+/** Jumps there at once, as a closed laptop does. */
+export async function jumpTo(story: Story, instant: number): Promise<void> {
+  story.clock.moveTo(instant);
+  await story.settle();
+}
+
+export async function answerPulse(
+  person: Person,
+  given: Readonly<Record<string, Plain>> = {},
+): Promise<void> {
+  await person.clicks('Answer');
+  await person.fills({ useful: '4', candor: '6', airtime: 'balanced', applied: 'yes', ...given });
+  await person.submits();
+}
+
+export const saying = (person: Person, text: string): readonly string[] =>
+  person.messages().filter((message) => message.includes(text));

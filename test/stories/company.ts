@@ -19,22 +19,30 @@ const STEP_MS = 15 * MINUTE;
 
 export type Story = {
   readonly workspace: Workspace;
+  readonly company: Company;
   readonly clock: MovableClock;
   readonly db: Database;
   readonly person: (name: string) => Person;
   /** Lets the bot finish what it owes at this moment. */
   readonly settle: () => Promise<void>;
-  /** Moves the clock, stopping every quarter of an hour for what is due on the way. */
+  /** Moves the clock, stopping every quarter of an hour, or every step, for what is due on the way. */
   readonly passes: (ms: number) => Promise<void>;
   readonly until: (instant: Instant) => Promise<void>;
   /** Stops the bot, as a deployment would, and starts it again on the same database. */
   readonly restart: () => Promise<void>;
+  /** Stops the bot; what happens meanwhile happens without it, until `restart`. */
+  readonly stopBot: () => Promise<void>;
   /** Stops everything, and fails when the bot did something that Slack would have refused. */
   readonly end: () => Promise<void>;
 };
 
 export async function startStory(
-  options: { readonly company?: Company; readonly at?: Instant; readonly leads?: readonly string[] } = {},
+  options: {
+    readonly company?: Company;
+    readonly at?: Instant;
+    readonly leads?: readonly string[];
+    readonly stepMs?: number;
+  } = {},
 ): Promise<Story> {
   const company = options.company ?? smallPilot;
   const clock = manualClock(options.at ?? MONDAY_MORNING);
@@ -44,18 +52,20 @@ export async function startStory(
   await running.bot.tick();
   const until = async (instant: Instant) => {
     while (clock.now() < instant) {
-      clock.moveTo(Math.min(clock.now() + STEP_MS, instant));
+      clock.moveTo(Math.min(clock.now() + (options.stepMs ?? STEP_MS), instant));
       await running.bot.tick();
     }
   };
   return {
     workspace,
+    company,
     clock,
     db,
     person: (name) => workspace.person(name),
     settle: () => running.bot.tick(),
     passes: (ms) => until(clock.now() + ms),
     until,
+    stopBot: () => running.stop(),
     restart: async () => {
       await running.stop();
       running = await startBot(workspace, db, clock, options.leads ?? []);
@@ -83,9 +93,12 @@ async function startBot(
   const { receivers, fetch, disconnect } = connectInProcess(workspace);
   const connection = await connectWith({ botToken: workspace.botToken, log, receivers, fetch });
   const bot = await startFlipside({ db, clock, log, connection, leads, outbox: { pace: UNPACED } });
+  let isStopped = false;
   return {
     bot,
     stop: async () => {
+      if (isStopped) return;
+      isStopped = true;
       await bot.stop();
       await disconnect();
     },
