@@ -1,0 +1,53 @@
+// Runs every measurement at a tiny size, so that the benchmark cannot rot. Asserts what was measured, never how fast.
+import { expect, test } from 'vitest';
+import { measureAcknowledgements } from './acknowledgements.ts';
+import { figureOf, type Line, line, percentile, renderTable } from './figures.ts';
+import { measureOutbox } from './outbox.ts';
+import { measureTicks } from './ticks.ts';
+
+function expectNumbers(lines: readonly Line[], names: readonly string[]): void {
+  expect(lines.map(({ name }) => name)).toEqual(names);
+  for (const { ours, peer, ratio, figure } of lines) {
+    for (const value of [ours, peer, ratio, figure.p50Ms, figure.p99Ms, figure.perSecond]) {
+      expect(value).toBeGreaterThan(0);
+    }
+  }
+}
+
+test('acknowledgements are measured against a bare app', async () => {
+  const lines = await measureAcknowledgements({ pairs: 2, rounds: 1, single: 2, together: 4 });
+  expectNumbers(lines, [
+    '/rm status, acknowledged',
+    '/rm status, 8 at a time',
+    'pulse submission, acknowledged',
+    'pulse submission, 8 at a time',
+  ]);
+});
+
+test('the outbox is measured against the bare client and bare SQLite', async () => {
+  const lines = await measureOutbox({ rows: 5, rounds: 1 });
+  expectNumbers(lines, ['outbox, end to end over HTTP', 'outbox, enqueue and settle alone']);
+});
+
+test('ticks are measured with few and many sessions, and both have something to say', async () => {
+  const { lines, notes } = await measureTicks({ few: 500, many: 1_000, rounds: 1, ticksPerRound: 2 });
+  expectNumbers(lines, ['tick, 1,000 sessions', 'first tick, 1,000 sessions']);
+  expect(notes[0]).toMatch(/owes [1-9]\d* messages with 500 sessions and [1-9]\d* with 1,000/);
+});
+
+test('figures: nearest rank, and the median round’s rate', () => {
+  const hundred = Array.from({ length: 100 }, (_, n) => 100 - n);
+  expect([percentile(hundred, 0.5), percentile(hundred, 0.99), percentile([7], 0.99)]).toEqual([50, 99, 7]);
+  const rounds = [1_000, 500, 2_000].map((totalMs) => ({ samplesMs: [10, 20], totalMs }));
+  expect(figureOf(rounds)).toEqual({ p50Ms: 10, p99Ms: 20, perSecond: 2 });
+  const faster = { p50Ms: 5, p99Ms: 5, perSecond: 1, name: 'peer' };
+  expect(line('one', 'ms', figureOf(rounds), faster).ratio).toBe(2);
+  expect(line('one', 'per second', figureOf(rounds), faster).ratio).toBe(2);
+  const machine = { node: '24.0.0', cores: 2, seconds: 1 };
+  const table = renderTable({
+    machine,
+    lines: [line('one', 'ms', figureOf(rounds), faster)],
+    notes: ['note'],
+  });
+  expect(table).toContain('| one     | 10.0 ms | 5.00 ms | 2.00 ');
+});

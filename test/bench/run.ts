@@ -1,0 +1,36 @@
+// `npm run bench` prints a table, `npm run bench -- --json` the same as JSON and nothing else.
+//
+// How to read it. Each line holds ours against a peer that did the same in the same run, in turns with ours, so that
+// a busy machine slows both: trust the ratio before the milliseconds. `ours` and `peer` are medians: milliseconds
+// (less is better) or a rate per second (more is better, median of the rounds). p50, p99 and `per second` are ours,
+// over all rounds; each begins with a round that warms up and does not count. Nothing is asserted here: a number
+// that got worse is for a person to notice, docs/benchmarks.md has earlier ones.
+import { cpus } from 'node:os';
+import { measureAcknowledgements } from './acknowledgements.ts';
+import { type Report, renderTable } from './figures.ts';
+import { measureOutbox } from './outbox.ts';
+import { measureTicks } from './ticks.ts';
+
+async function measure(): Promise<Report> {
+  const startedAt = performance.now();
+  const acknowledgements = await measureAcknowledgements({
+    pairs: 50,
+    rounds: 4,
+    single: 100,
+    together: 160,
+  });
+  const outbox = await measureOutbox({ rows: 300, rounds: 3 });
+  const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 3, ticksPerRound: 10 });
+  return {
+    machine: {
+      node: process.versions.node,
+      cores: cpus().length,
+      seconds: (performance.now() - startedAt) / 1_000,
+    },
+    lines: [...acknowledgements, ...outbox, ...ticks.lines],
+    notes: ticks.notes,
+  };
+}
+
+const report = await measure();
+console.log(process.argv.includes('--json') ? JSON.stringify(report, null, 2) : renderTable(report));
