@@ -91,7 +91,7 @@ type SessionRule = {
 
 /**
  * Every rule about a session, each for mentor and executive alike.
- * After practice.md §6: two days and one hour before, ten minutes and two hours after, pulse again once after a day.
+ * Two days and one hour before, ten minutes and two hours after, pulse again once after a day.
  */
 const SESSION_RULES: readonly SessionRule[] = [
   {
