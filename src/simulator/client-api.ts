@@ -40,6 +40,13 @@ export type FileOnScreen = {
   readonly path: string;
 };
 
+export type ReactionOnScreen = {
+  /** Without colons, such as `eyes`. */
+  readonly name: string;
+  /** Who reacted so, first one first; the app's own id may be among them. */
+  readonly memberIds: readonly string[];
+};
+
 export type MessageOnScreen = {
   readonly ts: string;
   readonly sentAt: number;
@@ -50,6 +57,22 @@ export type MessageOnScreen = {
   /** "Only visible to you." */
   readonly isEphemeral: boolean;
   readonly isEdited: boolean;
+  /** In the order in which they were first given. */
+  readonly reactions: readonly ReactionOnScreen[];
+  /** The thread below this message, oldest first. Replies have none themselves. */
+  readonly replies: readonly MessageOnScreen[];
+  /** A reply "also sent to the channel": it stands in the thread and, a second time, among the messages. */
+  readonly isBroadcast: boolean;
+};
+
+/** A channel the person is a member of. */
+export type ChannelOnScreen = {
+  readonly id: string;
+  /** Without the `#`. */
+  readonly name: string;
+  /** Oldest first, what only this person sees in place. */
+  readonly messages: readonly MessageOnScreen[];
+  readonly unread: number;
 };
 
 export type ModalOnScreen = {
@@ -67,6 +90,7 @@ export type Screen = {
   readonly member: MemberSummary;
   /** The direct message with the app, oldest first, ephemeral messages in place. */
   readonly messages: readonly MessageOnScreen[];
+  readonly channels: readonly ChannelOnScreen[];
   readonly home: readonly Record<string, unknown>[] | null;
   /** Bottom to top; the last one is in front. */
   readonly modals: readonly ModalOnScreen[];
@@ -79,14 +103,18 @@ export type ElementState = { readonly type: string } & Record<string, unknown>;
 export type ViewValues = Readonly<Record<string, Readonly<Record<string, ElementState>>>>;
 
 export type ActSource =
-  | { readonly kind: 'message'; readonly ts: string }
+  /** `channelId`: a channel of the screen's; absent for the direct message with the app. */
+  | { readonly kind: 'message'; readonly ts: string; readonly channelId?: string }
   | { readonly kind: 'home' }
   | { readonly kind: 'modal'; readonly viewId: string };
 
 /** Something a person does. `POST /ui/act` with `{ as, act }`, answered by the Screen that follows. */
 export type Act =
-  /** Writes to the app; a text that starts with `/` is a slash command. */
-  | { readonly kind: 'write'; readonly text: string }
+  /**
+   * Writes to the app, or to a channel; a text that starts with `/` is a slash command. `threadTs` answers in the
+   * thread below that message.
+   */
+  | { readonly kind: 'write'; readonly text: string; readonly channelId?: string; readonly threadTs?: string }
   /** Clicks a button or chooses in a select. `state` is the element's new state, absent for a plain button. */
   | {
       readonly kind: 'use';
@@ -100,7 +128,10 @@ export type Act =
   | { readonly kind: 'submit'; readonly viewId: string; readonly values: ViewValues }
   | { readonly kind: 'dismiss'; readonly viewId: string }
   | { readonly kind: 'openHome' }
-  | { readonly kind: 'readMessages' };
+  /** Has seen what is in the direct message with the app, or in a channel. */
+  | { readonly kind: 'readMessages'; readonly channelId?: string }
+  /** Gives a reaction, or takes one's own back. */
+  | { readonly kind: 'react'; readonly ts: string; readonly name: string; readonly channelId?: string };
 
 /** `POST /ui/clock`: moves the clock forward, letting everything due on the way happen. */
 export type ClockMove = { readonly byMs: number };

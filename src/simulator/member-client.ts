@@ -57,6 +57,8 @@ async function perform(workspace: Workspace, member: Member, act: Act): Promise<
     case 'readMessages':
       markRead(workspace, member);
       return workspace.deliveries.emit('app_home_opened', homeOpenedEvent(workspace, member, 'messages'));
+    case 'react':
+      throw new NotOnScreen('Nobody can react to messages yet');
     default: {
       const exhaustive: never = act;
       throw new NotOnScreen(`Unknown act ${JSON.stringify(exhaustive)}`);

@@ -24,7 +24,11 @@ export function screenOf(workspace: Workspace, member: Member): Screen {
       }),
       isEphemeral: message.isEphemeral,
       isEdited: message.editedTs !== null,
+      reactions: [],
+      replies: [],
+      isBroadcast: false,
     })),
+    channels: [],
     home: home === undefined ? null : blocksOf(home.payload),
     modals: (state.stacks.get(member.id) ?? []).flatMap((id) => {
       const view = state.views.get(id);
