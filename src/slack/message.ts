@@ -1,7 +1,7 @@
 // A message is its blocks; the plain text that notifications and screen readers use is read off them, so the
 // two can never say different things.
 import type { KnownBlock } from '@slack/types';
-import { clip, escapeMarkup, type Mrkdwn, trusted } from './text.ts';
+import { clip, type Mrkdwn, neutralise, trusted } from './text.ts';
 
 export type Message = { readonly text: Mrkdwn; readonly blocks: readonly KnownBlock[] };
 
@@ -14,9 +14,9 @@ export function message(...blocks: readonly KnownBlock[]): Message {
 
 type TextElement = { readonly type: 'plain_text' | 'mrkdwn'; readonly text: string };
 
-/** The top-level text is markup too: what a block shows as plain text has to be escaped in it. */
+/** The top-level text is markup too: what a block shows as plain text has to be made harmless in it. */
 function read(element: TextElement): string {
-  return element.type === 'plain_text' ? escapeMarkup(element.text) : element.text;
+  return element.type === 'plain_text' ? neutralise(element.text) : element.text;
 }
 
 function readable(block: KnownBlock): readonly string[] {
