@@ -11,6 +11,12 @@ export type Clock = { now(): Instant };
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** @returns how many milliseconds ago it was called; for durations, which never run backwards */
+export function startStopwatch(): () => number {
+  const startedAt = performance.now();
+  return () => performance.now() - startedAt;
+}
+
 /** A clock that somebody moves: the tests hold it still, the demo lets it run and jump ahead. */
 export type MovableClock = Clock & { moveTo(instant: Instant): void };
 

@@ -1,8 +1,10 @@
 // The events this bot listens to, exactly those in manifest.yml. Bolt has acknowledged them before they get
 // here, and Slack may deliver one twice, so handlers must be idempotent.
+
 import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { startStopwatch } from '../clock.ts';
 import { section } from './blocks.ts';
 import type { Actor, SlackEvents } from './edge.ts';
 import { newReference, unexpectedText } from './errors.ts';
@@ -36,7 +38,7 @@ export function listenToEvents({ app, log, handlers, isOurWorkspace }: Context):
     body: unknown,
     handle: (event: z.infer<typeof envelope>) => Promise<void>,
   ): Promise<string | undefined> {
-    const startedAt = performance.now();
+    const elapsedMs = startStopwatch();
     const parsed = envelope.safeParse(body);
     if (!parsed.success || !isOurWorkspace(parsed.data.team_id)) return;
     const fields = { listener: `event.${name}`, eventId: parsed.data.event_id };
@@ -47,7 +49,7 @@ export function listenToEvents({ app, log, handlers, isOurWorkspace }: Context):
       log.error({ ...fields, reference, err: error }, 'unexpected error');
       return reference;
     }
-    log.info({ ...fields, ms: Math.round(performance.now() - startedAt) }, 'handled');
+    log.info({ ...fields, ms: Math.round(elapsedMs()) }, 'handled');
     return;
   }
 

@@ -1,6 +1,8 @@
 // Runs one request from start to finish: the acknowledgement within Slack's deadline, the handler, the answer
 // on its screen, and one log line without any personal text. Nothing thrown here leaves it.
+
 import type { Logger } from 'pino';
+import { startStopwatch } from '../clock.ts';
 import type { Actor, Reply } from './edge.ts';
 import { isTooLate, newReference, TOO_LATE_TEXT, unexpectedText } from './errors.ts';
 import type { Acknowledge, Screen } from './screen.ts';
@@ -46,7 +48,7 @@ export function serving({ log, patienceMs }: { readonly log: Logger; readonly pa
 
   return async (request) => {
     const { name, actor, screen } = request;
-    const startedAt = performance.now();
+    const elapsedMs = startStopwatch();
     let waiting: Promise<void> | undefined;
     const timer = setTimeout(() => {
       waiting = screen.wait();
@@ -67,7 +69,7 @@ export function serving({ log, patienceMs }: { readonly log: Logger; readonly pa
         listener: name,
         slackUserId: actor.slackUserId,
         reply: reply.kind,
-        ms: Math.round(performance.now() - startedAt),
+        ms: Math.round(elapsedMs()),
       },
       'answered',
     );
