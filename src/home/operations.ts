@@ -1,9 +1,12 @@
+import { transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { enqueue } from '../outbox/enqueue.ts';
 import { findPerson } from '../people/store.ts';
 import { isLead, listLeads } from '../programs/operations.ts';
 import { listOpenPrograms } from '../programs/store.ts';
 import { isBookedBy, listBookings } from '../scheduling/facts.ts';
 import type { Actor } from '../slack/edge.ts';
+import { typedAnswer } from './answer-views.ts';
 import { nextSteps } from './rules.ts';
 import { readEnrollmentFacts } from './store.ts';
 import type { HomeFacts } from './views.ts';
@@ -25,4 +28,18 @@ export function readHome(deps: Deps, actor: Actor): HomeFacts {
     led: leads ? listOpenPrograms(deps.db, workspaceId) : [],
     leads: listLeads(deps, workspaceId),
   };
+}
+
+/** @param eventId the same when Slack delivers it again: then nothing more is said */
+export function answerTypedWords(deps: Deps, actor: Actor, eventId: string): void {
+  const { workspaceId, slackUserId } = actor;
+  transact(deps.db, (tx) => {
+    enqueue(tx, deps.clock.now(), {
+      workspaceId,
+      dedupeKey: `event:${eventId}:answer`,
+      recipientSlackUserId: slackUserId,
+      timing: 'prompt',
+      ...typedAnswer(),
+    });
+  });
 }
