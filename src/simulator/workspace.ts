@@ -7,6 +7,7 @@ import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import type { Conversation, Member, State } from './entities.ts';
 import { applyFact, emptyState, type Fact, tsOf } from './facts.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createInspector, type Inspector } from './inspector.ts';
 import { noJournal, openJournal } from './journal.ts';
 import { addMember, changeMember, type MemberChange, memberOf, type NewMember } from './members.ts';
 import { type Person, personOf } from './person.ts';
@@ -34,7 +35,10 @@ export type WorkspaceOptions = {
   readonly limitsPostsPerChannel?: boolean;
   /** Real milliseconds the app has to acknowledge; Slack's three seconds when absent. */
   readonly ackTimeoutMs?: number;
-  /** Real milliseconds before each new try of an unacknowledged event; Slack's 0, 1 and 5 minutes when absent. */
+  /**
+   * Milliseconds before each new try of an unacknowledged event, Slack's 0, 1 and 5 minutes when absent: real
+   * ones, or by the workspace's clock when that is moved past them.
+   */
   readonly eventRetryDelaysMs?: readonly number[];
 };
 
@@ -52,8 +56,12 @@ export type Workspace = {
   readonly options: WorkspaceOptions;
   readonly faults: Faults;
   readonly deliveries: Deliveries;
+  /** What the app called and received. */
+  readonly inspector: Inspector;
   readonly botToken: string;
   readonly appToken: string;
+  /** Signs what reaches the app by HTTP. */
+  readonly signingSecret: string;
   /** Where the app finds us; set by the server when it listens. */
   readonly origin: { url: string; newSocketUrl?: () => string };
   readonly appId: string;
@@ -107,10 +115,12 @@ export function startWorkspace(options: WorkspaceOptions): Workspace {
     state,
     clock: options.clock,
     options,
-    faults: createFaults(),
+    faults: createFaults(() => options.clock.now()),
     deliveries: deliveriesOf(() => workspace),
+    inspector: createInspector(() => workspace),
     botToken: 'xoxb-000000000000-embedded-workspace',
     appToken: 'xapp-1-A0FLIPSIDE0-embedded-workspace',
+    signingSecret: 'f11b51de0000e3bedded000000000000',
     origin: { url: 'https://slack.embedded.invalid' },
     appId: 'A0FLIPSIDE0',
     botId: 'B0FLIPSIDE0',
