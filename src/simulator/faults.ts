@@ -11,7 +11,7 @@ type Reach = {
   readonly untilAt?: Instant;
   /** Hits only so many of those it could hit (0 to 1), by the given numbers; the others do not count. */
   readonly chance?: { readonly of: number; readonly random: Random };
-  /** From the catalogue, such as `rate-limit-storm 7`; for the inspector. */
+  /** From the catalogue, such as `rate-limit-storm, seed 7`. */
   readonly name?: string;
 };
 
@@ -55,6 +55,11 @@ export type Faults = {
   armed(): readonly string[];
   clear(): void;
 };
+
+/** What the inspector calls it. */
+export function faultName(fault: CallFault | DeliveryFault): string {
+  return fault.name === undefined ? fault.kind : `${fault.kind} (${fault.name})`;
+}
 
 type Armed<Fault> = { readonly fault: Fault; left: number };
 
