@@ -22,6 +22,7 @@ export type WorkspaceSummary = {
   readonly botUserId: string;
   /** The workspace's clock, milliseconds UTC. */
   readonly nowAt: number;
+  readonly moving: TimeStatus['moving'];
   readonly members: readonly MemberSummary[];
   readonly commands: readonly {
     readonly command: string;
@@ -133,10 +134,52 @@ export type Act =
   /** Gives a reaction, or takes one's own back. */
   | { readonly kind: 'react'; readonly ts: string; readonly name: string; readonly channelId?: string };
 
-/** `POST /ui/clock`: moves the clock forward, letting everything due on the way happen. */
-export type ClockMove = { readonly byMs: number };
+/** Something the app did that somebody can see. */
+export type Happening = {
+  /** Counts up from 1; newer is larger. */
+  readonly seq: number;
+  /** The workspace's clock, milliseconds UTC. */
+  readonly at: number;
+  /** Who sees it; null for everybody in a channel. */
+  readonly memberId: string | null;
+  readonly kind: 'message' | 'home' | 'modal';
+  /** First words, as read. */
+  readonly text: string;
+  /** The message's. */
+  readonly ts: string | null;
+  /** The channel's; null in the direct message with the app. */
+  readonly channelId: string | null;
+};
 
-// `GET /ui/changes` is a stream of server-sent events named `changed`; each one means: ask for your screen again.
+/** `POST /ui/clock`: moves the clock forward, letting everything due on the way happen. Moves wait for one another. */
+export type ClockMove =
+  | { readonly byMs: number }
+  /** In small steps until something happens that somebody can see, at most eight weeks. */
+  | { readonly toNext: true }
+  /** A day a second, until stopped or nobody has the page open; answered at once. */
+  | { readonly play: true }
+  /** Ends every move under way or waiting. */
+  | { readonly stop: true };
+
+export type ClockAnswer = {
+  readonly nowAt: number;
+  /** Whether somebody stopped the move before its end. */
+  readonly isStopped: boolean;
+  /** What happened on the way, oldest first (the first 200). */
+  readonly happenings: readonly Happening[];
+};
+
+export type TimeStatus = {
+  readonly nowAt: number;
+  /** What moves the clock at the moment. */
+  readonly moving: 'by' | 'next' | 'play' | null;
+};
+
+/** `POST /ui/member`: somebody leaves the company, or comes back. Answered by their MemberSummary. */
+export type MemberMove = { readonly id: string; readonly isDeactivated: boolean };
+
+// `GET /ui/changes` is a stream of server-sent events: `changed` means: ask for your screen again; `time` carries a
+// TimeStatus while the clock moves; `happened` carries a Happening.
 
 /** One thing between the app and the workspace, as the inspector lists it. Tokens and secrets are blacked out. */
 export type InspectorEntry = {

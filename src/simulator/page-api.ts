@@ -1,13 +1,11 @@
-// The page's side of the server: the calls of client-api.ts as JSON over HTTP, a stream that says when to look
-// again, and the files people received. Answers only to this machine's own browser (see server.ts).
+// The page's side of the server: the calls of client-api.ts as JSON over HTTP, and the files people received. Answers only to this machine's own browser (see server.ts).
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { DAY, SECOND } from '../clock.ts';
 import type { Act, WorkspaceSummary } from './client-api.ts';
 import { carryOut, NotOnScreen } from './member-client.ts';
 import { memberSummary } from './members.ts';
 import { screenOf } from './screen.ts';
-import { moveClock, type OnTick } from './time-travel.ts';
+import type { TimeMachine } from './time-machine.ts';
 import { peopleIn, type Workspace } from './workspace.ts';
 
 export type PageAnswer = { readonly status: number; readonly body: unknown };
@@ -35,21 +33,15 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readMessages') }),
 ]);
 const actRequest = z.strictObject({ as: z.string(), act });
-const clockMove = z.strictObject({
-  byMs: z
-    .number()
-    .int()
-    .min(1)
-    .max(366 * DAY),
-});
+const memberMove = z.strictObject({ id: z.string(), isDeactivated: z.boolean() });
 
-export function workspaceSummary(workspace: Workspace): WorkspaceSummary {
+export function workspaceSummary(workspace: Workspace, time: TimeMachine): WorkspaceSummary {
   return {
     teamId: workspace.state.team.id,
     teamName: workspace.state.team.name,
     appName: workspace.appName,
     botUserId: workspace.botUserId,
-    nowAt: workspace.clock.now(),
+    ...time.status(),
     members: peopleIn(workspace).map((member) => memberSummary(workspace, member)),
     commands: workspace.commands.map(({ command, description, usageHint }) => ({
       command,
@@ -87,48 +79,36 @@ function actOf(parsed: z.output<typeof act>): Act {
   };
 }
 
-/** One clock move after the other, however fast somebody clicks. */
-export function clockMover(workspace: Workspace, onTick: OnTick): (body: unknown) => Promise<PageAnswer> {
-  let previous: Promise<unknown> = Promise.resolve();
-  return async (body) => {
-    const parsed = clockMove.safeParse(body);
-    if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
-    const move = previous.then(() => moveClock(workspace, parsed.data.byMs, onTick));
-    previous = move.catch(() => undefined);
-    await move;
-    return { status: 200, body: { nowAt: workspace.clock.now() } };
-  };
+/** Somebody leaves the company or comes back; the app is told. */
+export async function memberMoveFor(workspace: Workspace, body: unknown): Promise<PageAnswer> {
+  const parsed = memberMove.safeParse(body);
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  const { id, isDeactivated } = parsed.data;
+  const isPerson = () => peopleIn(workspace).find((person) => person.id === id);
+  if (isPerson() === undefined) return { status: 404, body: { error: 'Nobody here has this id.' } };
+  await workspace.changeMember(id, { deleted: isDeactivated });
+  const member = isPerson();
+  return { status: 200, body: member === undefined ? null : memberSummary(workspace, member) };
 }
 
-/** Server-sent events named `changed`, several changes in a moment as one. */
-export function streamChanges(workspace: Workspace, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(': hello\n\n');
-  let pending: NodeJS.Timeout | null = null;
-  const stop = workspace.onChange(() => {
-    pending ??= setTimeout(() => {
-      pending = null;
-      response.write('event: changed\ndata: {}\n\n');
-    }, 20);
-  });
-  const alive = setInterval(() => response.write(': still here\n\n'), 15 * SECOND);
-  alive.unref();
-  response.on('close', () => {
-    stop();
-    clearInterval(alive);
-    if (pending !== null) clearTimeout(pending);
-  });
-}
+/** Shown in the browser only when asked, and only what a browser shows without running anything of this page's. */
+const shownInBrowser = ['application/pdf', 'image/png', 'image/jpeg'];
 
-export function sendFile(workspace: Workspace, id: string, response: ServerResponse): void {
+export function sendFile(
+  workspace: Workspace,
+  id: string,
+  response: ServerResponse,
+  isShowing = false,
+): void {
   const file = workspace.state.files.get(id);
   if (file === undefined || file.contentBase64 === null) {
     response.writeHead(404).end();
     return;
   }
+  const disposition = isShowing && shownInBrowser.includes(file.mimeType) ? 'inline' : 'attachment';
   response.writeHead(200, {
     'content-type': `${file.mimeType}; charset=utf-8`,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'x-content-type-options': 'nosniff',
   });
   response.end(Buffer.from(file.contentBase64, 'base64'));

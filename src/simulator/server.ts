@@ -1,10 +1,12 @@
 // The workspace on a loopback port: Slack's Web API and Socket Mode for the app, the page for people.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { actFor, clockMover, screenFor, sendFile, streamChanges, workspaceSummary } from './page-api.ts';
+import { changeStreams } from './change-stream.ts';
+import { actFor, memberMoveFor, screenFor, sendFile, workspaceSummary } from './page-api.ts';
 import { answerRequest, type HttpAnswer } from './requests.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { sendStatic } from './static-files.ts';
+import { type TimeMachine, timeMachine } from './time-machine.ts';
 import type { OnTick } from './time-travel.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,9 +33,10 @@ const MOST_BODY_BYTES = 20 * 1_024 * 1_024;
 
 export async function serveWorkspace(workspace: Workspace, options: ServeOptions): Promise<WorkspaceServer> {
   const sockets = createSocketMode(workspace);
-  const moveClock = clockMover(workspace, options.onTick);
+  const time = timeMachine(workspace, options.onTick);
+  const pageSide = { time, stream: changeStreams(workspace, time) };
   const server = createServer((request, response) => {
-    route(workspace, moveClock, request, response).catch((error: unknown) => {
+    route(workspace, pageSide, request, response).catch((error: unknown) => {
       workspace.problems.push(`the workspace itself failed: ${String(error)}`);
       if (!response.headersSent) sendJson(response, 500, { error: String(error) });
       else response.destroy();
@@ -67,9 +70,11 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
+type PageSide = { readonly time: TimeMachine; readonly stream: ReturnType<typeof changeStreams> };
+
 async function route(
   workspace: Workspace,
-  moveClock: ReturnType<typeof clockMover>,
+  { time, stream }: PageSide,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -90,7 +95,7 @@ async function route(
   if (area !== 'ui') return sendStatic(url.pathname, response);
   switch (`${request.method} ${name}`) {
     case 'GET workspace':
-      return sendJson(response, 200, workspaceSummary(workspace));
+      return sendJson(response, 200, workspaceSummary(workspace, time));
     case 'GET screen': {
       const { status, body } = screenFor(workspace, url.searchParams.get('as') ?? '');
       return sendJson(response, status, body);
@@ -100,13 +105,17 @@ async function route(
       return sendJson(response, status, body);
     }
     case 'POST clock': {
-      const { status, body } = await moveClock(await jsonOf(request));
+      const { status, body } = await time.answer(await jsonOf(request));
+      return sendJson(response, status, body);
+    }
+    case 'POST member': {
+      const { status, body } = await memberMoveFor(workspace, await jsonOf(request));
       return sendJson(response, status, body);
     }
     case 'GET changes':
-      return streamChanges(workspace, response);
+      return stream(request, response);
     case 'GET files':
-      return sendFile(workspace, id, response);
+      return sendFile(workspace, id, response, url.searchParams.has('show'));
     default:
       return sendJson(response, 404, { error: 'Not found' });
   }

@@ -80,8 +80,8 @@ export type Workspace = {
   newId(prefix: string): string;
   /** A message timestamp, larger than every earlier one. */
   newTs(): string;
-  /** Called after every change; returns the way to stop. */
-  onChange(listener: () => void): () => void;
+  /** Called after every change, with it; returns the way to stop. */
+  onChange(listener: (fact: Fact) => void): () => void;
   /** Somebody to act as, by name or id. Throws for a name nobody has. */
   person(nameOrId: string): Person;
   changeMember(id: string, change: MemberChange): Promise<void>;
@@ -101,7 +101,7 @@ const everyCommand: readonly CommandOnOffer[] = [
 export function startWorkspace(options: WorkspaceOptions): Workspace {
   const journal = options.journalPath === undefined ? noJournal : openJournal(options.journalPath);
   const state = emptyState(options.company.team);
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(fact: Fact) => void>();
   const stopping = new AbortController();
   let idsGiven = 0;
 
@@ -133,7 +133,7 @@ export function startWorkspace(options: WorkspaceOptions): Workspace {
     record: (fact) => {
       journal.append({ at: options.clock.now(), n: idsGiven, fact });
       applyFact(state, fact);
-      for (const listener of listeners) listener();
+      for (const listener of listeners) listener(fact);
     },
     newId: (prefix) => {
       idsGiven += 1;
@@ -170,7 +170,10 @@ function seed(workspace: Workspace): void {
     const about = { title: '', part: '', timeZone: 'America/Los_Angeles' };
     add({ ...memberOf({ id, name, ...about }, updatedAt), isBot });
   }
-  for (const person of company.people) add(memberOf(person, updatedAt));
+  for (const person of company.people) {
+    const { isGuest = false, isDeactivated = false } = person;
+    add({ ...memberOf(person, updatedAt), isRestricted: isGuest, deleted: isDeactivated });
+  }
 }
 
 function conversationWith(workspace: Workspace, memberId: string): Conversation {

@@ -29,7 +29,21 @@ async function served() {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-  return { workspace, server, ticks, get, post };
+  /** The stream of changes, read as text. */
+  const listen = async (headers: Record<string, string> = {}) => {
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/ui/changes`, { headers, signal: leaving.signal });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    return {
+      until: async (words: string) => {
+        let text = '';
+        while (!text.includes(words)) text += (await reader?.read())?.value ?? '';
+        return text;
+      },
+      leave: () => leaving.abort(),
+    };
+  };
+  return { workspace, server, ticks, get, post, listen };
 }
 
 /** `fetch` does not let anybody choose the Host header, nor send a path as it is. */
@@ -96,15 +110,43 @@ describe('the page asks', () => {
     expect((await post('/ui/clock', { byMs: -1 })).status).toBe(400);
   });
 
-  test('is told when to look again', async () => {
-    const { workspace, server } = await served();
-    const leaving = new AbortController();
-    const response = await fetch(`${server.url}/ui/changes`, { signal: leaving.signal });
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    expect((await reader?.read())?.value).toBe(': hello\n\n');
+  test('is told what happened, and when to look again', async () => {
+    const { workspace, listen } = await served();
+    const stream = await listen();
+    expect(await stream.until('hello')).toBe(': hello\n\n');
     await workspace.person('Lena Brandt').runs('/rm hello');
-    expect((await reader?.read())?.value).toBe('event: changed\ndata: {}\n\n');
-    leaving.abort();
+    const told = await stream.until('changed');
+    expect(told).toContain('event: changed\ndata: {}\n\n');
+    expect(told).toContain('id: 1\nevent: happened\n');
+    expect(told).toContain('"memberId":"U0JUNI00001","text":"Heard: hello"');
+    stream.leave();
+    const again = await listen({ 'last-event-id': '0' });
+    expect(await again.until('Heard')).toContain('"seq":1');
+  });
+
+  test('plays the clock until the last page is left', async () => {
+    const { post, listen, get } = await served();
+    const [one, other] = [await listen(), await listen()];
+    expect((await post('/ui/clock', { play: true })).status).toBe(200);
+    expect(await one.until('"moving":"play"')).toContain('event: time');
+    one.leave();
+    await other.until('event: time');
+    expect(await get('/ui/workspace')).toMatchObject({ moving: 'play' });
+    other.leave();
+    await expect.poll(() => get('/ui/workspace')).toMatchObject({ moving: null });
+  });
+
+  test('lets somebody leave the company and come back', async () => {
+    const { get, post } = await served();
+    const id = 'U0JUNI00001';
+    const member = async () =>
+      (await get<WorkspaceSummary>('/ui/workspace')).members.find((one) => one.id === id);
+    expect((await post('/ui/member', { id, isDeactivated: true })).status).toBe(200);
+    expect(await member()).toMatchObject({ isDeactivated: true });
+    await post('/ui/member', { id, isDeactivated: false });
+    expect(await member()).toMatchObject({ isDeactivated: false });
+    expect((await post('/ui/member', { id: 'USLACKBOT', isDeactivated: true })).status).toBe(404);
+    expect((await post('/ui/member', { id })).status).toBe(400);
   });
 
   test('gets its own files only', async () => {
