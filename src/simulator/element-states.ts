@@ -1,6 +1,6 @@
 // The state of interactive elements as Slack reports it in `state.values`: from what somebody typed or chose,
 // else from the element's initial value, else empty.
-import { elementsOf } from './block-kit.ts';
+import { blockLists, blocksWithin, elementLists, elementsOf } from './block-kit.ts';
 import type { ElementState, ViewValues } from './client-api.ts';
 import type { Json } from './entities.ts';
 import { isJson } from './facts.ts';
@@ -21,6 +21,15 @@ const stateful: Readonly<Record<string, readonly [string, string, null | readonl
   datepicker: ['selected_date', 'initial_date', null],
   timepicker: ['selected_time', 'initial_time', null],
   datetimepicker: ['selected_date_time', 'initial_date_time', null],
+  external_select: ['selected_option', 'initial_option', null],
+  multi_external_select: ['selected_options', 'initial_options', []],
+  conversations_select: ['selected_conversation', 'initial_conversation', null],
+  multi_conversations_select: ['selected_conversations', 'initial_conversations', []],
+  channels_select: ['selected_channel', 'initial_channel', null],
+  multi_channels_select: ['selected_channels', 'initial_channels', []],
+  rich_text_input: ['rich_text_value', 'initial_value', null],
+  // Nothing can be in it at first.
+  file_input: ['files', 'initial_files', []],
 };
 
 /** The field that holds what was typed or chosen, such as `selected_option`; null for buttons and menus. */
@@ -41,7 +50,7 @@ export function stateOf(element: Json, typed: ElementState | undefined): Element
 
 export function statesIn(blocks: unknown, typed: ViewValues): ViewValues {
   const values: Record<string, Record<string, ElementState>> = {};
-  for (const block of Array.isArray(blocks) ? blocks.filter(isJson) : []) {
+  for (const block of blocksWithin(Array.isArray(blocks) ? blocks : [])) {
     const blockId = String(block.block_id);
     for (const element of elementsOf(block)) {
       const actionId = String(element.action_id);
@@ -62,18 +71,27 @@ export function mergeValues(earlier: ViewValues, later: ViewValues): ViewValues 
 /** Gives every block and interactive element without an id one, as Slack does. Takes a view or `{ blocks }`. */
 export function fillIds<T extends Json>(workspace: Workspace, holder: T): T {
   if (!Array.isArray(holder.blocks)) return holder;
+  return { ...holder, blocks: holder.blocks.filter(isJson).map((block) => filledBlock(workspace, block)) };
+}
+
+function filledBlock(workspace: Workspace, block: Json): Json {
   const withActionId = (element: unknown): unknown =>
     isJson(element) && element.type !== 'image' && element.action_id === undefined
       ? { ...element, action_id: workspace.newId('a') }
       : element;
-  const blocks = holder.blocks.filter(isJson).map((block) => ({
-    ...block,
-    block_id: block.block_id ?? workspace.newId('b'),
-    ...(block.element === undefined ? {} : { element: withActionId(block.element) }),
-    ...(block.accessory === undefined ? {} : { accessory: withActionId(block.accessory) }),
-    ...(block.type === 'actions' && Array.isArray(block.elements)
-      ? { elements: block.elements.map(withActionId) }
-      : {}),
-  }));
-  return { ...holder, blocks };
+  const withBlockId = (inside: unknown): unknown =>
+    isJson(inside) ? filledBlock(workspace, inside) : inside;
+  const filled: Json = { ...block, block_id: block.block_id ?? workspace.newId('b') };
+  // Slack discards the id an app gives to a markdown block.
+  if (block.type === 'markdown') filled.block_id = workspace.newId('b');
+  for (const part of ['element', 'accessory']) {
+    if (block[part] !== undefined) filled[part] = withActionId(block[part]);
+  }
+  const type = String(block.type);
+  for (const [lists, fill] of [[elementLists, withActionId] as const, [blockLists, withBlockId] as const]) {
+    const name = lists[type];
+    const list = name === undefined ? undefined : block[name];
+    if (name !== undefined && Array.isArray(list)) filled[name] = list.map(fill);
+  }
+  return filled;
 }

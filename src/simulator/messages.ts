@@ -1,31 +1,44 @@
 // Messages: reaching a conversation, checking what an app wants to say, storing it, and the form in which
 // Slack tells it. Used by the Web API, response URLs and acknowledged commands.
-import { messageIssues } from './block-kit.ts';
+import { messageIssues, scopesOfBlocks } from './block-kit.ts';
+import { channelNamed, isMemberOf, isStranger, isVisibleToApp, placeWith } from './channels.ts';
 import { fillIds } from './element-states.ts';
-import type { Conversation, Json, Message } from './entities.ts';
+import type { Json, Member, Message, Place } from './entities.ts';
 import { isJson } from './facts.ts';
 import { fileObject } from './files.ts';
+import { inConversation, threadFields } from './threads.ts';
 import type { Answer } from './web-api/method.ts';
 import { failure, failureWith } from './web-api/method.ts';
 import type { Workspace } from './workspace.ts';
 
-/** By D-id, or by U-id, which opens the direct message. */
-export function reachConversation(
-  workspace: Workspace,
-  channel: string,
-): { readonly conversation: Conversation } | { readonly error: string } {
+export type Reached = { readonly place: Place } | { readonly error: string };
+
+/** Where a message of the app goes: by D-id, by U-id (which opens the direct message), by channel id or name. */
+export function reachConversation(workspace: Workspace, channel: string): Reached {
   const { members, conversations } = workspace.state;
   const member = members.get(channel);
-  if (member !== undefined) {
-    if (member.isBot || member.id === 'USLACKBOT') return { error: 'cannot_dm_bot' };
-    if (member.deleted) return { error: 'channel_not_found' };
-    return { conversation: workspace.conversationWith(member.id) };
-  }
+  if (member !== undefined) return reachMember(workspace, member);
   const conversation = conversations.get(channel);
-  if (conversation === undefined) return { error: 'channel_not_found' };
+  if (conversation === undefined) return reachChannel(workspace, channel);
   // A deactivated reader leaves the conversation archived.
   const isClosed = members.get(conversation.memberId)?.deleted === true;
-  return isClosed ? { error: 'is_archived' } : { conversation };
+  return isClosed ? { error: 'is_archived' } : { place: conversation };
+}
+
+function reachMember(workspace: Workspace, member: Member): Reached {
+  if (member.isBot || member.id === 'USLACKBOT') return { error: 'cannot_dm_bot' };
+  if (member.deleted || isStranger(workspace, member)) return { error: 'channel_not_found' };
+  return { place: workspace.conversationWith(member.id) };
+}
+
+function reachChannel(workspace: Workspace, idOrName: string): Reached {
+  const channel = channelNamed(workspace.state, idOrName);
+  if (channel === undefined || !isVisibleToApp(workspace, channel)) return { error: 'channel_not_found' };
+  if (channel.about.isArchived) return { error: 'is_archived' };
+  const { scopes } = workspace.options;
+  const mayPostAnywhere = scopes === undefined || scopes.includes('chat:write.public');
+  const isMember = isMemberOf(workspace, channel, workspace.botUserId);
+  return isMember || mayPostAnywhere ? { place: channel } : { error: 'not_in_channel' };
 }
 
 export type Content = { readonly text?: string | undefined; readonly blocks?: unknown };
@@ -40,23 +53,37 @@ export function checkContent(workspace: Workspace, content: Content): Answer | n
   }
   if (text === '' && !hasBlocks) return failure('no_text');
   const issues = hasBlocks ? messageIssues(blocks) : [];
-  if (issues.length === 0) return null;
+  if (issues.length === 0) return missingScope(workspace, blocks);
   workspace.problems.push(...issues.map((issue) => `invalid_blocks: ${issue}`));
   return failureWith('invalid_blocks', issues);
 }
 
-export function post(
-  workspace: Workspace,
-  conversation: Conversation,
-  content: Content & {
-    readonly metadata?: Json | null;
-    readonly isEphemeral?: boolean;
-    readonly fileIds?: readonly string[];
-    readonly authorId?: string;
-  },
-): Message {
+/** Slack's refusal of blocks that need a scope the app was not granted, or null. */
+export function missingScope(workspace: Workspace, blocks: unknown): Answer | null {
+  const granted = workspace.options.scopes;
+  const needed = scopesOfBlocks(blocks).find((scope) => granted !== undefined && !granted.includes(scope));
+  if (needed === undefined) return null;
+  workspace.problems.push(`missing_scope: ${needed}`);
+  return failure('missing_scope', { needed, provided: (granted ?? []).join(',') });
+}
+
+export type NewMessage = Content & {
+  readonly metadata?: Json | null;
+  readonly isEphemeral?: boolean;
+  readonly fileIds?: readonly string[];
+  readonly authorId?: string;
+  readonly threadTs?: string | undefined;
+  readonly isBroadcast?: boolean | undefined;
+  /** Who sees an ephemeral message in a channel. */
+  readonly onlyForId?: string;
+  /** A new one when absent. */
+  readonly ts?: string;
+};
+
+export function post(workspace: Workspace, place: Place, content: NewMessage): Message {
+  const { threadTs, onlyForId } = content;
   const message: Message = {
-    ts: workspace.newTs(),
+    ts: content.ts ?? workspace.newTs(),
     authorId: content.authorId ?? workspace.botUserId,
     // Slack cuts longer texts off.
     text: (content.text ?? '').slice(0, 40_000),
@@ -66,14 +93,20 @@ export function post(
     isEphemeral: content.isEphemeral ?? false,
     editedTs: null,
     values: {},
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(threadTs !== undefined && content.isBroadcast === true ? { isBroadcast: true } : {}),
+    ...(onlyForId === undefined || place.kind === 'direct' ? {} : { onlyForId }),
   };
-  workspace.record({ kind: 'message', channelId: conversation.id, message });
+  workspace.record({ kind: 'message', channelId: place.id, message });
   return message;
 }
 
 type Found = {
+  readonly place: Place;
   readonly message: Message;
   change(content: Content & { readonly metadata?: Json | null }): Message;
+  /** Leaves a tombstone where there are replies. */
+  remove(): void;
 };
 
 export function findMessage(
@@ -82,13 +115,14 @@ export function findMessage(
   ts: string,
   options: { readonly includesEphemeral?: boolean } = {},
 ): Found | { readonly error: string } {
-  const conversation = workspace.state.conversations.get(channelId);
-  if (conversation === undefined) return { error: 'channel_not_found' };
-  const message = conversation.messages.find((candidate) => candidate.ts === ts);
+  const place = placeWith(workspace.state, channelId);
+  if (place === undefined || !isVisibleToApp(workspace, place)) return { error: 'channel_not_found' };
+  const message = place.messages.find((candidate) => candidate.ts === ts);
   if (message === undefined || (message.isEphemeral && options.includesEphemeral !== true)) {
     return { error: 'message_not_found' };
   }
   return {
+    place,
     message,
     change: (content) => {
       const change = {
@@ -101,7 +135,19 @@ export function findMessage(
       workspace.record({ kind: 'messageChanged', channelId, ts, change });
       return { ...message, ...change };
     },
+    remove: () => removeMessage(workspace, place, message),
   };
+}
+
+function removeMessage(workspace: Workspace, place: Place, { ts }: Message): void {
+  const channelId = place.id;
+  if (!place.messages.some(({ threadTs }) => threadTs === ts)) {
+    workspace.record({ kind: 'messageDeleted', channelId, ts });
+    return;
+  }
+  const emptied = { blocks: [], fileIds: [], metadata: null, values: {}, reactions: [] };
+  const change = { ...emptied, text: 'This message was deleted.', authorId: 'USLACKBOT', isTombstone: true };
+  workspace.record({ kind: 'messageChanged', channelId, ts, change });
 }
 
 function filledBlocks(workspace: Workspace, blocks: unknown): Json[] {
@@ -109,19 +155,22 @@ function filledBlocks(workspace: Workspace, blocks: unknown): Json[] {
   return filled.blocks;
 }
 
+/** A message as Slack tells it. With its `place`, what Slack adds about its thread. */
 export function messageObject(
   workspace: Workspace,
   message: Message,
-  options: { readonly withMetadata: boolean },
+  options: { readonly withMetadata: boolean; readonly place?: Place },
 ): Json {
   const isOwn = message.authorId === workspace.botUserId;
   const files = message.fileIds.flatMap((id) => {
     const file = workspace.state.files.get(id);
     return file === undefined ? [] : [fileObject(workspace, file)];
   });
-  const { metadata } = message;
+  const { metadata, reactions = [] } = message;
+  const { place } = options;
   return {
     type: 'message',
+    ...(message.isTombstone === true ? { subtype: 'tombstone', hidden: true } : {}),
     user: message.authorId,
     ts: message.ts,
     ...(isOwn ? { bot_id: workspace.botId, app_id: workspace.appId } : {}),
@@ -133,5 +182,16 @@ export function messageObject(
     ...(metadata === null
       ? {}
       : { metadata: options.withMetadata ? metadata : { event_type: metadata.event_type } }),
+    ...(place === undefined ? {} : threadFields(place, message)),
+    ...(reactions.length > 0 ? { reactions: reactionObjects(message) } : {}),
   };
+}
+
+export function reactionObjects({ reactions = [] }: Message): Json[] {
+  return reactions.map(({ name, memberIds }) => ({ name, users: memberIds, count: memberIds.length }));
+}
+
+/** What everybody in the conversation sees outside of threads, oldest first. */
+export function lastingMessages(place: Place): Message[] {
+  return place.messages.filter((message) => !message.isEphemeral && inConversation(message));
 }

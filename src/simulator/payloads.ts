@@ -1,4 +1,5 @@
 // The payloads Slack sends when somebody does something, in the form in which Bolt expects them.
+import { blocksWithin, elementsOf } from './block-kit.ts';
 import type { ElementState } from './client-api.ts';
 import { stateField, statesIn } from './element-states.ts';
 import type { Conversation, Json, Member, Message, View } from './entities.ts';
@@ -38,7 +39,7 @@ export function commandPayload(
   };
 }
 
-function interaction(workspace: Workspace, member: Member, type: string): Json {
+export function interaction(workspace: Workspace, member: Member, type: string): Json {
   const { team } = workspace.state;
   return {
     type,
@@ -65,12 +66,26 @@ function actionObject(workspace: Workspace, used: UsedElement): Json {
     type,
     action_id: element.action_id,
     block_id: blockId,
-    ...(type === 'button'
-      ? { text: element.text, ...(element.value === undefined ? {} : { value: element.value }) }
-      : {}),
+    ...clickedFields(element, state),
     ...(field === null ? {} : { [field]: state?.[field] ?? null }),
     action_ts: workspace.newTs(),
   };
+}
+
+/** What a click tells besides the ids: the text and value of the button that was clicked. */
+function clickedFields(element: Json, state: ElementState | undefined): Json {
+  const { type, text, value } = element;
+  const valued = value === undefined ? {} : { value };
+  if (type === 'button') return { text, ...valued };
+  if (type === 'icon_button') return { icon: element.icon, text, ...valued };
+  if (type !== 'feedback_buttons') return {};
+  const clicked = feedbackOf(element).find((one) => one.value === state?.value);
+  return { text: clicked?.text, value: clicked?.value };
+}
+
+/** The two buttons of `feedback_buttons`. */
+export function feedbackOf(element: Json): Json[] {
+  return [element.positive_button, element.negative_button].filter(isJson);
 }
 
 export function messageActionPayload(
@@ -160,11 +175,8 @@ export function findElement(
   blockId: string,
   actionId: string,
 ): { readonly block: Json; readonly element: Json } | null {
-  const block = blocks.find((candidate) => candidate.block_id === blockId);
+  const block = blocksWithin(blocks).find((candidate) => candidate.block_id === blockId);
   if (block === undefined) return null;
-  const several = block.type === 'actions' && Array.isArray(block.elements) ? block.elements : [];
-  const element = [block.element, block.accessory, ...several]
-    .filter(isJson)
-    .find((candidate) => candidate.action_id === actionId);
+  const element = elementsOf(block).find((candidate) => candidate.action_id === actionId);
   return element === undefined ? null : { block, element };
 }

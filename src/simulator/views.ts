@@ -1,10 +1,9 @@
 // A view's life: ids filled in, hash, stack of three, what is typed into it. The Web API and the
 // acknowledgements (`response_action`) both come through here.
-import { elementsOf } from './block-kit.ts';
+import { blocksWithin, elementsOf } from './block-kit.ts';
 import type { ElementState, ViewValues } from './client-api.ts';
 import { fillIds, statesIn } from './element-states.ts';
 import type { Json, View } from './entities.ts';
-import { isJson } from './facts.ts';
 import type { Workspace } from './workspace.ts';
 
 export const STACK_LIMIT = 3;
@@ -68,7 +67,7 @@ function newHash(workspace: Workspace): string {
 
 function keptValues(values: ViewValues, payload: Json): ViewValues {
   const kept: Record<string, Record<string, ElementState>> = {};
-  for (const candidate of Array.isArray(payload.blocks) ? payload.blocks.filter(isJson) : []) {
+  for (const candidate of blocksWithin(Array.isArray(payload.blocks) ? payload.blocks : [])) {
     for (const { action_id, type } of elementsOf(candidate)) {
       const state = values[String(candidate.block_id)]?.[String(action_id)];
       if (state === undefined || state.type !== type) continue;

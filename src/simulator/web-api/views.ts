@@ -1,6 +1,8 @@
 // views.*: modals and the Home tab. A trigger id opens or pushes one modal, within three seconds.
 import { viewIssues } from '../block-kit.ts';
 import type { Json, Trigger } from '../entities.ts';
+import { isJson } from '../facts.ts';
+import { missingScope } from '../messages.ts';
 import { openModal, publishHome, replaceModal, viewObject } from '../views.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Answer, failure, failureWith, method, text, view } from './method.ts';
@@ -21,7 +23,7 @@ export function checkView(workspace: Workspace, payload: unknown, kind: 'modal' 
     workspace.problems.push('view_too_large');
     return failure('view_too_large');
   }
-  return null;
+  return missingScope(workspace, isJson(payload) ? payload.blocks : []);
 }
 
 function takeTrigger(workspace: Workspace, id: string): Trigger | { readonly error: string } {
