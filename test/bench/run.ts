@@ -20,7 +20,7 @@ async function measure(): Promise<Report> {
     together: 160,
   });
   const outbox = await measureOutbox({ rows: 300, rounds: 3 });
-  const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 3, ticksPerRound: 10 });
+  const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 2, ticksPerRound: 10 });
   return {
     machine: {
       node: process.versions.node,

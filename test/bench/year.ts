@@ -1,15 +1,14 @@
 // A workspace's database a year wide: programs, people, pairs, and their sessions spread around one moment.
 // The same numbers give the same rows. Writes tables directly, because nobody lives a year in a benchmark.
+import { sql } from 'drizzle-orm';
 import { instantOf } from '../../src/calendar/zone.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
 import { type Database, type Queryable, transact } from '../../src/db/database.ts';
 import { enrollments } from '../../src/enrollment/tables.ts';
-import { pulses } from '../../src/feedback/tables.ts';
 import { matchRuns, pairs } from '../../src/matching/tables.ts';
 import { people } from '../../src/people/tables.ts';
 import { programs } from '../../src/programs/tables.ts';
 import { sessions } from '../../src/scheduling/tables.ts';
-import { sessionMarks } from '../../src/sessions/tables.ts';
 import type { CompanyPerson } from '../../src/simulator/company.ts';
 
 /** A Wednesday morning in Europe, in a week without changes of clocks. */
@@ -31,7 +30,6 @@ const ZONES = [
 ];
 /** Most past sessions are settled; some were never marked. */
 const UNMARKED_SHARE = 0.05;
-const PULSE_SHARE = 0.8;
 /** Pairs that have stopped meeting, or have no next date yet. */
 const WITHOUT_DATE_SHARE = 0.05;
 /** Rows of one INSERT: SQLite takes about 32,000 values. */
@@ -79,40 +77,23 @@ function insertSessions(
 ): void {
   const rows = pairNumbers.flatMap((pair) => sessionRows(pair, random)).slice(0, year.sessions);
   inChunks(rows, (chunk) => tx.insert(sessions).values(chunk).run());
-  const held = rows.filter(({ status }) => status === 'held');
-  const bySide = held.flatMap((session) => [
-    { session, role: 'executive' as const, slackUserId: idOf('EXEC', session.pairId - 1) },
-    { session, role: 'mentor' as const, slackUserId: idOf('JUNI', session.pairId - 1) },
-  ]);
-  inChunks(bySide, (chunk) => {
-    const marks = chunk.map(({ session, slackUserId }) => ({
-      workspaceId: TEAM.id,
-      sessionId: session.id,
-      revision: session.revision,
-      round: 1,
-      slackUserId,
-      mark: 'held' as const,
-      markedAt: session.outcomeAt ?? session.endsAt,
-    }));
-    tx.insert(sessionMarks).values(marks).run();
-  });
-  const answered = year.withPulses ? bySide.filter(() => random() < PULSE_SHARE) : [];
-  inChunks(answered, (chunk) => {
-    const answers = chunk.map(({ session, role, slackUserId }) => ({
-      workspaceId: TEAM.id,
-      sessionId: session.id,
-      slackUserId,
-      role,
-      useful: 4,
-      candor: 6,
-      airtime: 'balanced' as const,
-      applied: 'yes' as const,
-      help: 'no' as const,
-      comment: null,
-      answeredAt: session.endsAt + 3 * HOUR,
-    }));
-    tx.insert(pulses).values(answers).run();
-  });
+  for (const [role, person] of [
+    ['executive', 'executive_slack_user_id'],
+    ['mentor', 'mentor_slack_user_id'],
+  ] as const) {
+    // In SQL, because there are hundreds of thousands.
+    const held = sql.raw(
+      `FROM sessions s JOIN pairs p ON p.id = s.pair_id WHERE s.status = 'held' ORDER BY s.id`,
+    );
+    tx.run(sql`INSERT INTO session_marks (workspace_id, session_id, revision, round, slack_user_id, mark, marked_at)
+      SELECT s.workspace_id, s.id, s.revision, 1, ${sql.raw(`p.${person}`)}, 'held', s.outcome_at ${held}`);
+    if (!year.withPulses) continue;
+    tx.run(sql`INSERT INTO pulses (workspace_id, session_id, slack_user_id, role, useful, candor, airtime, applied,
+        help, answered_at)
+      SELECT s.workspace_id, s.id, ${sql.raw(`p.${person}`)}, ${role}, 4, 6, 'balanced', 'yes', 'no', s.outcome_at ${held}`);
+  }
+  // Every fifth pulse stays unanswered, on either side in turn.
+  tx.run(sql`DELETE FROM pulses WHERE (session_id + (role = 'mentor') * 3) % 5 = 0`);
 }
 
 function sessionRows(pair: number, random: () => number): NewSession[] {
