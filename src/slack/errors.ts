@@ -44,8 +44,8 @@ export function notForYouText(audience: Exclude<Audience, 'everyone'>, leads: re
   }
 }
 
-const EXPIRED_TRIGGER =
-  /^(expired_trigger_id|exchanged_trigger_id|invalid_trigger_id|trigger_expired|trigger_exchanged)$/;
+const EXPIRED_TRIGGER = /^(expired_trigger_id|invalid_trigger_id|trigger_expired)$/;
+const EXCHANGED_TRIGGER = /^(exchanged_trigger_id|trigger_exchanged)$/;
 
 /** Slack's own error code, such as `expired_trigger_id`, when Slack answered with one. */
 export function slackErrorCode(error: unknown): string | undefined {
@@ -53,6 +53,11 @@ export function slackErrorCode(error: unknown): string | undefined {
   const { data } = error;
   if (typeof data !== 'object' || data === null || !('error' in data)) return undefined;
   return typeof data.error === 'string' ? data.error : undefined;
+}
+
+/** The trigger has opened a view before: the same request came twice, or a first try arrived after all. */
+export function isShownAlready(error: unknown): boolean {
+  return EXCHANGED_TRIGGER.test(slackErrorCode(error) ?? '');
 }
 
 /** The view could not be opened because the three seconds were over or Slack could not be reached in time. */

@@ -4,7 +4,7 @@
 import type { Logger } from 'pino';
 import { startStopwatch } from '../clock.ts';
 import type { Actor, Reply } from './edge.ts';
-import { isTooLate, newReference, TOO_LATE_TEXT, unexpectedText } from './errors.ts';
+import { isShownAlready, isTooLate, newReference, TOO_LATE_TEXT, unexpectedText } from './errors.ts';
 import type { Acknowledge, Screen } from './screen.ts';
 
 /** Slack waits three seconds; the rest is for the way there. */
@@ -41,6 +41,7 @@ export function serving({ log, patienceMs }: { readonly log: Logger; readonly pa
     try {
       await request.screen.show(reply);
     } catch (error) {
+      if (isShownAlready(error)) return;
       const text = isTooLate(error) ? TOO_LATE_TEXT : report(error, request);
       await request.screen.fallback(text);
     }
