@@ -42,7 +42,9 @@ export function openReview(deps: Deps, actor: Actor, programId: number): ReviewO
     const program = findProgram(tx, actor.workspaceId, programId);
     if (program === undefined || isClosed(program)) return { kind: 'closed' };
     const run = findRunInReview(tx, programId);
-    return run === undefined ? propose(deps, tx, actor, program) : reviewOf(tx, program, run);
+    // A proposal without a pair holds nothing to come back to, and people may have enrolled since.
+    const isEmpty = run === undefined || listPairsOfRun(tx, run.id).length === 0;
+    return isEmpty ? propose(deps, tx, actor, program) : reviewOf(tx, program, run);
   });
 }
 

@@ -4,15 +4,17 @@ import type { Person } from '../people/rules.ts';
 import type { Program } from '../programs/rules.ts';
 import { actions, button, confirmation, context, divider, header, plain, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
+import { LIMITS } from '../slack/limits.ts';
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
-import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { clip, joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { matchingIds } from './ids.ts';
 import { rationaleFor } from './rationale.ts';
 import type { Pair, Review } from './rules.ts';
 
 /** Pairs on one page of the review: three blocks each must stay well under a modal's hundred. */
 export const PAIRS_PER_PAGE = 10;
+/** Two blocks each, seldom three. */
 const UNMATCHED_SHOWN = 15;
 
 export function reviewModal(
@@ -70,7 +72,7 @@ function proposedPair(pair: Pair, names: ReadonlyMap<string, string>): readonly 
         }),
       },
     ),
-    context(bullets(rationaleFor('lead', pair.reasons, pairNames))),
+    ...bullets(rationaleFor('lead', pair.reasons, pairNames)).map((part) => context(part)),
   ];
 }
 
@@ -81,11 +83,24 @@ function namesOf(pair: Pair, names: ReadonlyMap<string, string>) {
   };
 }
 
-function bullets(sentences: readonly string[]): Mrkdwn {
-  return joinMd(
-    sentences.map((sentence) => md`• ${sentence}`),
-    '\n',
-  );
+/** Escaping makes a character up to five times as long, and a block holds 3,000. */
+const SENTENCE_LENGTH = 550;
+
+/** A list of sentences, in as many parts as blocks need: mostly one. Topics and names come from people. */
+function bullets(sentences: readonly string[]): readonly Mrkdwn[] {
+  const parts: Mrkdwn[] = [];
+  for (const sentence of sentences) {
+    const line = md`• ${clip(sentence, SENTENCE_LENGTH)}`;
+    const last = parts.at(-1);
+    const joined = last && md`${last}\n${line}`;
+    if (joined !== undefined && joined.mrkdwn.length <= LIMITS.sectionText) parts[parts.length - 1] = joined;
+    else parts.push(line);
+  }
+  return parts;
+}
+
+function bulletSections(sentences: readonly string[]): readonly KnownBlock[] {
+  return bullets(sentences).map((part) => section(part));
 }
 
 function pageButtons(programId: number, current: number, pages: number): KnownBlock {
@@ -105,11 +120,10 @@ function unmatchedBlocks(unmatched: Review['run']['unmatched']): readonly KnownB
     section(md`*Without a partner*`),
     ...unmatched
       .slice(0, UNMATCHED_SHOWN)
-      .map((entry) =>
-        section(
-          md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}\n${bullets(entry.explanation)}`,
-        ),
-      ),
+      .flatMap((entry) => [
+        section(md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}`),
+        ...bullets(entry.explanation).map((part) => context(part)),
+      ]),
     ...(more > 0 ? [context(md`And ${more} more.`)] : []),
   ];
 }
@@ -198,7 +212,7 @@ export function executiveQuestion(program: Program, pair: Pair, mentor: Person):
   return message(
     header('A mentor for you'),
     section(md`For *${program.name}* we suggest that ${withTitle(mentor)} mentors you.`),
-    section(bullets(rationaleFor('executive', pair.reasons, { mentor: mentor.name, executive: 'you' }))),
+    ...bulletSections(rationaleFor('executive', pair.reasons, { mentor: mentor.name, executive: 'you' })),
     answerButtons(pair),
     context(md`You are asked first. ${mention(mentor.slackUserId)} hears of this only if you say yes.`),
   );
@@ -210,7 +224,7 @@ export function mentorQuestion(program: Program, pair: Pair, executive: Person):
     section(
       md`For *${program.name}* we suggest that you mentor ${withTitle(executive)}, who has already said yes.`,
     ),
-    section(bullets(rationaleFor('mentor', pair.reasons, { mentor: 'you', executive: executive.name }))),
+    ...bulletSections(rationaleFor('mentor', pair.reasons, { mentor: 'you', executive: executive.name })),
     answerButtons(pair),
     context(md`A no is fine, needs no reason, and has no consequence.`),
   );
@@ -245,8 +259,9 @@ export function introduction(pairing: {
     section(
       md`${withTitle(people.executive)} and ${withTitle(people.mentor)}, you are a pair in *${program.name}*: ${mention(people.mentor.slackUserId)} mentors, ${mention(people.executive.slackUserId)} learns.`,
     ),
-    section(
-      md`*Why the two of you*\n${bullets(rationaleFor('both', pair.reasons, { mentor: people.mentor.name, executive: people.executive.name }))}`,
+    section(md`*Why the two of you*`),
+    ...bulletSections(
+      rationaleFor('both', pair.reasons, { mentor: people.mentor.name, executive: people.executive.name }),
     ),
     section(md`*What ${mention(people[other].slackUserId)} hopes for*`),
     plain(answers[other].goals),

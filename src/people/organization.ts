@@ -13,6 +13,7 @@ export type OrganizationReading = {
 export const ORGANIZATION_COLUMNS = ['person', 'manager', 'grade', 'department', 'location'] as const;
 
 const QUOTED_LENGTH = 60;
+const CELL_LENGTH = 80;
 
 type Line = { readonly record: Record<string, string>; readonly number: number };
 
@@ -46,6 +47,13 @@ export function readOrganization(csv: string, everybody: readonly Person[]): Org
     const grade = record.grade ? Number(record.grade) : null;
     if (grade !== null && !(Number.isInteger(grade) && grade >= 1 && grade <= 99)) {
       problem(`the grade "${quoted(record.grade ?? '')}" is not a whole number from 1 to 99`);
+      continue;
+    }
+    const long = (['department', 'location'] as const).find(
+      (name) => (record[name] ?? '').length > CELL_LENGTH,
+    );
+    if (long !== undefined) {
+      problem(`the ${long} is longer than ${CELL_LENGTH} characters`);
       continue;
     }
     seen.add(person.slackUserId);

@@ -189,7 +189,11 @@ export function programChoice(programs: readonly Program[], question: string, ac
 
 export function leadList(leads: readonly string[]): Message {
   return message(
-    section(md`Program leads: ${joinMd(leads.map(mention), ', ')}`),
+    section(
+      leads.length > 0
+        ? md`Program leads: ${joinMd(leads.map(mention), ', ')}`
+        : md`Nobody leads programs here yet. A workspace admin can appoint somebody.`,
+    ),
     context(md`\`/rm lead add @person\` appoints somebody, \`/rm lead remove @person\` removes them.`),
   );
 }
