@@ -1,4 +1,6 @@
 // Things that people do in many stories, in the words of the screen.
+import { DAY, HOUR } from '../../src/clock.ts';
+import type { MessageOnScreen } from '../../src/simulator/client-api.ts';
 import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { type Company, organizationCsv } from '../../src/simulator/company.ts';
 import type { Plain } from '../../src/simulator/fields-on-screen.ts';
@@ -36,12 +38,17 @@ export async function enroll(person: Person, answers: Answers): Promise<void> {
   await person.submits();
 }
 
+/** In as many parts as the form's three thousand characters need. */
 export async function importOrganization(lead: Person, company: Company = smallPilot): Promise<void> {
-  await lead.runs('/rm import');
-  await lead.fills({ csv: organizationCsv(company) });
-  await lead.submits();
-  await lead.closes();
+  const [header = '', ...rows] = organizationCsv(company).split('\n');
+  for (let from = 0; from < rows.length; from += ROWS_PER_PART) {
+    await lead.runs('/rm import');
+    await lead.fills({ csv: [header, ...rows.slice(from, from + ROWS_PER_PART)].join('\n') });
+    await lead.submits();
+    await lead.closes();
+  }
 }
+const ROWS_PER_PART = 25;
 
 /** Tells who reports to whom, starts a program and invites people; everybody awake has their invitation then. */
 export async function startProgram(
@@ -161,6 +168,72 @@ export async function answerPulse(
   await person.clicks('Answer');
   await person.fills({ useful: '4', candor: '6', airtime: 'balanced', applied: 'yes', ...given });
   await person.submits();
+}
+
+/**
+ * The whole main job with Kenji, Lena and Haruka, up to the request for a second date. `between` happens after every
+ * step: while forms are open, before they are sent, and after.
+ */
+export async function wholeStory(story: Story, between: (step: string) => Promise<void>) {
+  const lead = await startProgram(story, { executives: ['Kenji Watanabe'], mentors: ['Lena Brandt'] });
+  const [kenji, lena, haruka] = ['Kenji Watanabe', 'Lena Brandt', 'Haruka Mori'].map(story.person);
+  if (kenji === undefined || lena === undefined || haruka === undefined) throw new Error('who is missing?');
+  const does = async (step: string, act: Promise<void>) => {
+    await act;
+    await story.settle();
+    await between(step);
+  };
+  for (const [person, goals, more] of [
+    [kenji, KENJIS_GOAL, { assistant: 'Haruka Mori', avoid: ['Camila Duarte'] }],
+    [lena, LENAS_GOAL, { style: 'Reflective', avoid: ['Rajesh Iyer'] }],
+  ] as const) {
+    await does('the form is open', person.clicks('Take part'));
+    await does('filled', person.fills({ goals, topics: ['AI at work', 'Frontline reality'] }));
+    await does('second step', person.submits());
+    await does('filled', person.fills({ days: WORKDAYS, parts: LONG_DAY, ...more }));
+    await does('enrolled', person.submits());
+    await person.closes();
+  }
+  await does('the proposal is open', lead.runs('/rm match'));
+  await does('released', lead.submits());
+  await lead.closes();
+  await does('the executive says yes', kenji.clicks('Yes, introduce us'));
+  await does('the mentor says yes', lena.clicks('Yes, introduce us'));
+  await does('the assistant looks for a time', haruka.clicks('Choose a time'));
+  await does('booked', haruka.submits());
+  await haruka.closes();
+  const { startsAt, endsAt } = latestSession(story);
+  await story.until(startsAt - DAY);
+  await between('prepared');
+  await story.until(endsAt + HOUR);
+  await between('over');
+  await does('marked', lena.clicks('It took place'));
+  await does('marked by both', kenji.clicks('It took place'));
+  await story.until(endsAt + DAY);
+  for (const [person, comment] of [
+    [lena, LENAS_COMMENT],
+    [kenji, KENJIS_COMMENT],
+  ] as const) {
+    await does('the pulse is open', person.clicks('Answer'));
+    const answers = { useful: '2', candor: '3', airtime: 'executiveMuch', applied: 'partly', comment };
+    await does('filled', person.fills(answers));
+    await does('answered', person.submits());
+    await person.closes();
+  }
+  await story.until(endsAt + 4 * DAY);
+  for (const person of [lead, kenji, lena, haruka]) await does('Home', person.opensHome());
+  await does('status', lead.runs('/rm status'));
+  return { lead, kenji, lena, haruka, startsAt, endsAt };
+}
+
+export const KENJIS_COMMENT = 'I talked far too much.';
+export const LENAS_COMMENT = 'I could hardly say a word.';
+
+/** Messages that the outbox brought: not those that answer on the spot and only to whoever asked. */
+export function delivered(person: Person): readonly MessageOnScreen[] {
+  return person
+    .screen()
+    .messages.filter(({ isEphemeral, authorId }) => !isEphemeral && authorId !== person.id);
 }
 
 export const saying = (person: Person, text: string): readonly string[] =>

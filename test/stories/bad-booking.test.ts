@@ -125,7 +125,7 @@ test('a slot chosen in the evening has passed in the morning of the day after', 
 });
 
 test('after a move, nothing is said about the old time', async () => {
-  story = await startStory({ leads: [LEAD], stepMs: HOUR });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka, kenji, lena, session } = await bookedPair(story);
   await story.until(session.startsAt - 3 * DAY);
   const before = [kenji, lena].map((person) => person.messages().length);

@@ -87,6 +87,8 @@ test('organization data with every mistake a spreadsheet can have', async () => 
     'Rajesh Iyer,,9,,',
     'Alex Kim,,3,,',
     ',,3,,',
+    `Priya Raman,,3,${'D'.repeat(81)},`,
+    'Nobody Else,,3,,',
   ].join('\n');
   const problem = await problemOf(wrong);
   for (const part of [
@@ -98,6 +100,8 @@ test('organization data with every mistake a spreadsheet can have', async () => 
     'line 7: Rajesh Iyer is listed twice',
     'line 8: 2 people are called "Alex Kim"; use the Slack member id instead',
     'line 9: the person is missing',
+    'line 10: the department is longer than 80 characters',
+    'and 1 more',
   ]) {
     expect(problem).toContain(part);
   }

@@ -1,0 +1,341 @@
+// People leave, programs close, and leads work side by side while forms are open and pairs are running.
+import { afterEach, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../src/clock.ts';
+import {
+  answerPulse,
+  bookedPair,
+  enroll,
+  enrolledTwo,
+  importOrganization,
+  jumpTo,
+  LEAD,
+  LONG_DAY,
+  latestSession,
+  release,
+  rowsIn,
+  runningPair,
+  saying,
+  startProgram,
+} from './acts.ts';
+import { type Story, startStory } from './company.ts';
+import { clicksForged } from './forged.ts';
+
+let story: Story;
+afterEach(() => story.end());
+
+const AMARA_AND_INGRID = [LEAD, 'U0SPON00001'];
+const start = async (leads: readonly string[] = [LEAD]) => {
+  story = await startStory({ leads, stepMs: 3 * HOUR });
+};
+
+test('somebody leaves between invitation and form: nobody is left waiting for them', async () => {
+  await start();
+  // It is six in the morning in São Paulo, so the invitation waits.
+  await startProgram(story, { executives: ['Kenji Watanabe'], mentors: ['Tiago Nunes', 'Lena Brandt'] });
+  await story.workspace.changeMember('U0JUNI00002', { deleted: true });
+  const lead = story.person(LEAD);
+  const heard = lead.messages().length;
+  await story.passes(DAY);
+  expect(lead.messages().slice(heard).join('\n')).toContain(
+    'A message to @Tiago Nunes could not be delivered. They may have left',
+  );
+});
+
+test('somebody leaves between proposal and release: the others are asked, and the lead is told', async () => {
+  await start();
+  const { lead, kenji, lena } = await enrolledTwo(story);
+  await lead.runs('/rm match');
+  await story.workspace.changeMember(lena.id, { deleted: true });
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('Nobody is asked: for every pair you chose');
+  await story.settle();
+  expect(kenji.messages().join('\n')).not.toContain('Lena');
+  await lead.clicks('Propose pairs again');
+  expect(lead.modal()?.text).toContain('Lena Brandt cannot be paired: no longer active in this workspace.');
+});
+
+test('a mentor leaves a running pair: the executive hears a neutral word, nudges stop, somebody else is found', async () => {
+  await start();
+  const { lead, kenji, lena, haruka, session } = await bookedPair(story);
+  await story.until(session.startsAt - 3 * DAY);
+  const heard = [kenji, haruka, lead].map((person) => person.messages().length);
+  await story.workspace.changeMember(lena.id, { deleted: true });
+  await story.until(session.endsAt + 4 * DAY);
+  const news = [kenji, haruka, lead].map((person, index) => person.messages().slice(heard[index]));
+  expect(news[0]).toEqual([
+    'Your pair in Spring pilot has come to an end, because your partner is no longer available. We look for somebody else for you.',
+  ]);
+  expect(news[1]).toEqual([]);
+  expect(news[2]?.join('\n')).toContain('Spring pilot needs a new proposal for somebody.');
+  // There is nobody else yet; the lead can still invite somebody into the running program.
+  await lead.clicks('Find the next best pair');
+  expect(lead.modal()?.text).toContain('Lena Brandt cannot be paired: no longer active in this workspace.');
+  await lead.closes();
+  await lead.runs('/rm invite');
+  await lead.fills({ mentors: ['Aylin Demir'] });
+  await lead.submits();
+  await lead.closes();
+  await jumpTo(story, Date.UTC(2027, 1, 9, 9));
+  const aylin = story.person('Aylin Demir');
+  expect(aylin.lastMessage()).toContain('It is on its way already; you can still join.');
+  story.workspace.faults.onDelivery({ kind: 'duplicate', times: 3 });
+  await enroll(aylin, { goals: 'Learn how plants are run.', topics: ['AI at work'], parts: LONG_DAY });
+  expect(aylin.modal()?.text).toContain('Thank you, you are in');
+  await aylin.closes();
+  await release(story, lead);
+  expect(kenji.lastMessage()).toContain('we suggest that @Aylin Demir');
+});
+
+test('somebody leaves while the bot is away', async () => {
+  await start();
+  const { kenji, lena, session } = await bookedPair(story);
+  await story.stopBot();
+  await story.workspace.changeMember(lena.id, { deleted: true });
+  await story.restart();
+  await jumpTo(story, Date.UTC(2027, 0, 13, 3));
+  await story.until(session.endsAt + DAY);
+  expect(saying(kenji, 'has come to an end')).toHaveLength(1);
+  expect(saying(kenji, 'get ready')).toEqual([]);
+});
+
+test('a partner leaves before the other has even been asked', async () => {
+  story = await startStory({ leads: [LEAD], at: Date.UTC(2027, 0, 11, 9), stepMs: 3 * HOUR });
+  const { lead, kenji, lena } = await enrolledTwo(story);
+  // In the evening of Tokyo the question waits for the morning.
+  await jumpTo(story, Date.UTC(2027, 0, 11, 12));
+  await release(story, lead);
+  const heard = kenji.messages().length;
+  await story.workspace.changeMember(lena.id, { deleted: true });
+  await story.passes(2 * DAY);
+  expect(kenji.messages().slice(heard)).toEqual([]);
+});
+
+test('the assistant leaves: the executive is asked to book, and told why nothing more', async () => {
+  await start();
+  const { kenji } = await runningPair(story);
+  await story.workspace.changeMember('U0ASST00001', { deleted: true });
+  await story.passes(5 * DAY);
+  expect(kenji.lastMessage()).toContain('you with @Lena Brandt, 60 minutes');
+  await kenji.clicks('Choose a time');
+  await kenji.submits();
+  expect(kenji.modal()?.text).toContain('Booked:');
+});
+
+test('a program is closed while every kind of form is open', async () => {
+  await start();
+  const { lead, kenji, lena, haruka, session } = await bookedPair(story);
+  await lead.runs('/rm invite');
+  await lead.fills({ mentors: ['Sota Kimura', 'Tiago Nunes'] });
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  const sota = story.person('Sota Kimura');
+  await sota.clicks('Take part');
+  await sota.fills({ goals: 'Speak with senior people.', topics: ['AI at work'] });
+  await jumpTo(story, session.endsAt + HOUR);
+  await lena.clicks('It took place');
+  await jumpTo(story, session.endsAt + 3 * DAY);
+  await kenji.clicks('Answer');
+  await kenji.fills({ useful: '5', candor: '7', airtime: 'balanced', applied: 'yes' });
+  await haruka.clicks('Choose a time');
+  await lead.runs('/rm invite');
+  await lead.fills({ mentors: ['Aylin Demir'] });
+  const otherLead = story.person('Ingrid Solheim');
+  await lead.runs('/rm lead add @Ingrid Solheim');
+  await otherLead.runs('/rm programs');
+  await otherLead.clicks('Close program');
+  expect(otherLead.lastMessage()).toContain('Spring pilot is closed.');
+  const heard = story.company.people.map(({ id }) => story.person(id).messages().length);
+
+  await sota.submits();
+  expect(Object.values(sota.modal()?.errors ?? {})[0]).toContain('Enrollment for this program has ended');
+  expect(sota.modal()?.text).toContain('Speak with senior people.');
+  await haruka.submits();
+  expect(Object.values(haruka.modal()?.errors ?? {})[0]).toContain('not running any more');
+  await kenji.submits();
+  expect(kenji.modal()?.text).toContain('Thank you. Nobody reads your answers on their own.');
+  await lead.submits();
+  expect(Object.values(lead.modal()?.errors ?? {})[0]).toContain('nobody was invited');
+  await lead.closes();
+  for (const command of ['/rm match', '/rm invite', '/rm status']) {
+    await lead.runs(command);
+    expect(lead.modal()).toBeNull();
+    expect(lead.lastMessage()).toMatch(/no program|No program/);
+  }
+  await story.passes(20 * DAY);
+  for (const [index, { id }] of story.company.people.entries()) {
+    const person = story.person(id);
+    const news = person.screen().messages.slice(heard[index]);
+    expect(news.filter(({ isEphemeral }) => !isEphemeral)).toEqual([]);
+  }
+});
+
+test('a proposal is open in two windows: nobody releases something else than they saw', async () => {
+  await start(AMARA_AND_INGRID);
+  const lead = await startProgram(story, {
+    executives: ['Kenji Watanabe', 'Maximiliane Freifrau von Hohenstein-Oberländer zu Wartenberg'],
+    mentors: ['Lena Brandt', 'Aylin Demir'],
+  });
+  for (const [id, goals] of [
+    ['U0EXEC00001', 'Decide which tools to try.'],
+    ['U0EXEC00003', 'Understand younger customers.'],
+    ['U0JUNI00001', 'Understand how it is decided.'],
+    ['U0JUNI00007', 'Practice speaking up more.'],
+  ] as const) {
+    await enroll(story.person(id), { goals, topics: ['AI at work'], parts: LONG_DAY });
+    await story.person(id).closes();
+  }
+  const ingrid = story.person('Ingrid Solheim');
+  await lead.runs('/rm match');
+  await ingrid.runs('/rm match');
+  expect(ingrid.modal()?.submit).toBe('Release 2 pairs');
+  await lead
+    .clicks('Leave out Kenji Watanabe and Aylin Demir')
+    .catch(() => lead.clicks('Leave out', { near: 'Kenji' }));
+  expect(lead.modal()?.submit).toBe('Release 1 pair');
+  await ingrid.submits();
+  expect(ingrid.modal()?.submit).toBe('Release 1 pair');
+  expect(ingrid.modal()?.text).toContain('left out');
+  await story.settle();
+  expect(saying(story.person('Kenji Watanabe'), 'we suggest')).toEqual([]);
+  // Ingrid looks for something better meanwhile: Amara's window is behind, and says so.
+  await ingrid.clicks('Propose again');
+  await lead.clicks('Put back');
+  expect(lead.modal()?.text).toContain('released or replaced meanwhile');
+  await lead.closes();
+  await lead.clicks('Propose again');
+  expect(lead.modal()?.submit).toBe('Release 2 pairs');
+  expect(rowsIn(story, 'match_runs')).toBe(2);
+  await lead.submits();
+  await ingrid.submits();
+  expect(ingrid.modal()?.text).toContain('released or replaced meanwhile');
+  await story.settle();
+  expect(saying(story.person('Kenji Watanabe'), 'we suggest')).toHaveLength(1);
+});
+
+test('the executive says no: the mentor never hears, and no lead can tell who it was', async () => {
+  await start();
+  const { lead, kenji, lena } = await enrolledTwo(story);
+  await lead.runs('/rm invite');
+  await lead.fills({ mentors: ['Aylin Demir'] });
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  const aylin = story.person('Aylin Demir');
+  await enroll(aylin, { goals: 'Practice speaking up more.', topics: ['AI at work'], parts: LONG_DAY });
+  await aylin.closes();
+  await release(story, lead);
+  const [first, second] = kenji.lastMessage().includes('Lena') ? [lena, aylin] : [aylin, lena];
+  await clicksForged(story, first, 'matching.accept', { pairId: 1 });
+  expect(first.lastMessage()).toBe('This question is for somebody else.');
+  await lead.runs('/rm status');
+  expect(lead.lastMessage()).not.toMatch(/has the question/);
+  await kenji.clicks('No, thank you');
+  expect(kenji.lastMessage()).toContain('You said no, and that is fine.');
+  await story.settle();
+  const heard = lead.messages().filter((text) => !text.startsWith('Spring pilot\n'));
+  expect(heard.at(-1)).toContain('Spring pilot needs a new proposal for somebody.');
+  await clicksForged(story, first, 'matching.accept', { pairId: 1 });
+  expect(first.lastMessage()).toBe('This question is for somebody else.');
+  expect(saying(first, 'Kenji')).toEqual([]);
+  await lead.runs('/rm match');
+  expect(lead.modal()?.text).toContain(`@Kenji Watanabe learns from @${second.name}`);
+  for (const seen of [lead.modal()?.text ?? '', ...lead.messages()]) {
+    expect(seen).not.toMatch(/declin|said no|refus|partners before/i);
+  }
+  await lead.submits();
+  await story.settle();
+  expect(kenji.lastMessage()).toContain(`@${second.name}`);
+  await kenji.clicks('Yes, introduce us');
+  await story.settle();
+  // And when the mentor says no, the executive hears that it does not come about, and no more.
+  await second.clicks('No, thank you');
+  await story.settle();
+  expect(kenji.lastMessage()).toBe(
+    'The pair we had suggested for Spring pilot does not come about. That says nothing about you; we look for somebody else.',
+  );
+  await lead.closes();
+  await lead.runs('/rm match');
+  expect(lead.modal()?.text).toContain('0 of 1 executives have a proposed partner');
+  expect(lead.modal()?.text).not.toMatch(/declin|said no|refus|partners before/i);
+  expect(lead.modal()?.submit).toBeNull();
+});
+
+test('the two disagree whether it took place: both are asked once more, and neither learns what the other said', async () => {
+  await start();
+  const { kenji, lena, haruka, session, lead } = await bookedPair(story);
+  await story.until(session.endsAt + HOUR);
+  story.workspace.faults.onDelivery({ kind: 'duplicate', times: 2 });
+  await lena.clicks('It took place');
+  await kenji.clicks('It did not happen');
+  await story.passes(DAY);
+  for (const person of [kenji, lena]) {
+    expect(saying(person, 'One more time, to be sure')).toHaveLength(1);
+    expect(person.messages().join('\n')).not.toMatch(/disagree|other says|says that/);
+  }
+  expect(latestSession(story).status).toBe('booked');
+  story.workspace.faults.onDelivery({ kind: 'duplicate', times: 2 });
+  await kenji.clicks('It took place');
+  expect(latestSession(story).status).toBe('held');
+  await story.passes(2 * DAY);
+  await answerPulse(kenji);
+  expect(saying(lena, 'Five taps')).toHaveLength(1);
+  for (const person of [haruka, lead])
+    expect(person.messages().join('\n')).not.toMatch(/did not happen|missed/);
+});
+
+test('and when they disagree twice, nobody is asked a third time', async () => {
+  await start();
+  const { kenji, lena, session } = await bookedPair(story);
+  await story.until(session.endsAt + HOUR);
+  await lena.clicks('It took place');
+  await kenji.clicks('It did not happen');
+  await story.passes(DAY);
+  await lena.clicks('It took place');
+  await kenji.clicks('It did not happen');
+  await story.passes(10 * DAY);
+  expect(latestSession(story)).toMatchObject({ number: 1, status: 'unconfirmed' });
+  for (const person of [kenji, lena]) {
+    expect(saying(person, 'One more time')).toEqual([]);
+    await person.runs('/rm held');
+    expect(person.lastMessage()).toContain('None of your sessions is over yet');
+  }
+});
+
+test('with nothing there yet, each command says what comes first', async () => {
+  await start();
+  const lead = story.person(LEAD);
+  const sees = async (command: string) => {
+    await lead.runs(command);
+    return lead.modal()?.text ?? lead.lastMessage();
+  };
+  expect(await sees('/rm match')).toContain('Start one with `/rm new`');
+  expect(await sees('/rm invite')).toContain('Start one with `/rm new`');
+  expect(await sees('/rm status')).toContain('There is no program yet.');
+  expect(await sees('/rm programs')).toContain('[Start a program]');
+  await lead.clicks('Start a program');
+  await lead.fills({ name: 'Pilot', purpose: 'See our work afresh.' });
+  await lead.submits();
+  await lead.closes();
+  expect(await sees('/rm match')).toContain('nobody has enrolled yet');
+  await lead.clicks('Invite people');
+  await lead.fills({ executives: ['Kenji Watanabe'], mentors: ['Lena Brandt'] });
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  const lena = story.person('Lena Brandt');
+  await enroll(lena, { goals: 'Understand how it is decided.', topics: ['AI at work'], parts: LONG_DAY });
+  await lena.closes();
+  expect(await sees('/rm match')).toContain('no executive is waiting for a partner');
+  const kenji = story.person('Kenji Watanabe');
+  await enroll(kenji, { goals: 'Decide which tools to try.', topics: ['AI at work'], parts: LONG_DAY });
+  await kenji.closes();
+  // Without organization data the guard lets nobody through, and says what it needs.
+  const review = await sees('/rm match');
+  expect(review).toContain('0 of 1 executives have a proposed partner');
+  expect(review).toContain('Supplying the grade of Kenji Watanabe and the manager of Kenji Watanabe');
+  await lead.closes();
+  await importOrganization(lead);
+  await lead.runs('/rm match');
+  expect(lead.modal()?.submit).toBe('Release 1 pair');
+});
