@@ -3,6 +3,9 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { SECOND } from '../clock.ts';
 import type { Json } from './entities.ts';
+import type { DeliveryFault } from './faults.ts';
+import { passOnce } from './passage.ts';
+import { laterOn } from './retries.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Envelope = {
@@ -14,7 +17,13 @@ export type Envelope = {
 export type Outcome =
   | { readonly kind: 'acknowledged'; readonly payload: Json }
   /** Nothing came back in time, or the app gave up without acknowledging. */
-  | { readonly kind: 'unanswered' }
+  | {
+      readonly kind: 'unanswered';
+      /** Slack's word for it, such as `http_error`; a timeout when absent. */
+      readonly reason?: string;
+      /** The app asked not to be told again: `x-slack-no-retry`. */
+      readonly isFinal?: boolean;
+    }
   | { readonly kind: 'notConnected' };
 
 export type Passage = {
@@ -23,10 +32,23 @@ export type Passage = {
   readonly settled: Promise<void>;
 };
 
+/** What happens to connections rather than to payloads. Only Socket Mode knows what to do with it. */
+export type Disturbance =
+  /** Cut without a word. */
+  | { readonly kind: 'drop'; readonly count?: number }
+  /** Asked to go and come back; with `warningMs`, warned so many real milliseconds ahead. */
+  | { readonly kind: 'refresh'; readonly count?: number; readonly warningMs?: number }
+  /** Socket Mode is switched off, and on again at once. */
+  | { readonly kind: 'linkDisabled' }
+  /** The next `times` connections find all ten places taken. */
+  | { readonly kind: 'noRoom'; readonly times: number };
+
 export type Transport = {
+  readonly name: 'socket-mode' | 'http' | 'in-process';
   isConnected(): boolean;
   /** `patienceMs`: after that the answer no longer counts. */
   deliver(envelope: Envelope, patienceMs: number): Passage;
+  disturb?(disturbance: Disturbance): void;
 };
 
 export type Deliveries = {
@@ -37,6 +59,9 @@ export type Deliveries = {
   emit(subscription: string, event: Json): Promise<void>;
   /** Delivers a command or interaction once; `act` is given the outcome as soon as it is known. */
   ask(envelope: Envelope, act: (outcome: Outcome) => void): Promise<void>;
+  /** Whether the app is connected in this way now. */
+  isConnectedBy(name: Transport['name']): boolean;
+  disturb(disturbance: Disturbance): void;
   /** Web API calls in progress, so that acts can wait for what they set off. */
   callStarted(): void;
   callEnded(): void;
@@ -48,12 +73,17 @@ const scopeOfEvent: Readonly<Record<string, string>> = {
   team_join: 'users:read',
 };
 
+const SLACKS_RETRIES_MS = [0, 60 * SECOND, 300 * SECOND];
+
 export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
   const transports = new Set<Transport>();
   const underWay = new Set<string>();
+  /** Why the last try of an event failed. */
+  const reasons = new Map<string, string>();
+  const later = laterOn(workspaceOf);
   let callsInProgress = 0;
 
-  const isConnected = () => transports.values().some((transport) => transport.isConnected());
+  const connected = () => transports.values().find((transport) => transport.isConnected());
 
   /** Two quiet turns of the event loop without a call in progress. */
   async function quiet(): Promise<void> {
@@ -64,66 +94,54 @@ export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
     }
   }
 
-  async function pass(envelope: Envelope, act: (outcome: Outcome) => void): Promise<void> {
-    const workspace = workspaceOf();
-    const fault = workspace.faults.takeForDelivery();
-    const lateMs = fault?.kind === 'late' ? fault.ms : 0;
-    // The deadline counts from the click, not from the arrival.
-    const patienceMs = (workspace.options.ackTimeoutMs ?? 3 * SECOND) - lateMs;
-    if (lateMs > 0) await setTimeout(lateMs);
-    const transport = transports.values().find((candidate) => candidate.isConnected());
-    if (transport === undefined) return act({ kind: 'notConnected' });
-    if (fault?.kind === 'lost') {
-      await setTimeout(patienceMs);
-      return act({ kind: 'unanswered' });
-    }
-    const passage = transport.deliver(envelope, patienceMs);
-    const again = fault?.kind === 'duplicate' ? transport.deliver(envelope, patienceMs) : null;
-    const late = new AbortController();
-    const unanswered = { kind: 'unanswered' } as const;
-    const outcome =
-      patienceMs <= 0
-        ? unanswered
-        : await Promise.race([
-            passage.outcome,
-            setTimeout(patienceMs, unanswered, { signal: late.signal, ref: false }),
-          ]);
-    late.abort();
-    act(outcome);
-    if (outcome.kind !== 'acknowledged') return;
-    await Promise.all([passage.settled, again?.settled]);
-    await quiet();
-  }
-
   async function attempt(eventId: string): Promise<void> {
     const workspace = workspaceOf();
-    const pending = workspace.state.pendingEvents.get(eventId);
-    if (pending === undefined || underWay.has(eventId) || !isConnected()) return;
+    const isPending = workspace.state.pendingEvents.has(eventId);
+    if (!isPending || underWay.has(eventId) || connected() === undefined) return;
     underWay.add(eventId);
+    const fault = workspace.faults.takeForDelivery();
+    const go = () => tryNow(eventId, fault);
+    // Whoever caused it does not wait; what they do next may overtake it.
+    if (fault?.kind === 'late') later(fault.ms, () => void go());
+    else await go();
+  }
+
+  async function tryNow(eventId: string, fault: DeliveryFault | null): Promise<void> {
+    const workspace = workspaceOf();
+    const pending = workspace.state.pendingEvents.get(eventId);
+    const transport = connected();
+    if (pending === undefined || transport === undefined) {
+      underWay.delete(eventId);
+      return;
+    }
     const { body, attempts } = pending;
     workspace.record({ kind: 'eventTried', eventId });
-    const retry = attempts === 0 ? {} : { retry: { attempt: attempts, reason: 'timeout' } };
-    let isSettled = false;
-    await pass({ type: 'events_api', payload: body, ...retry }, (outcome) => {
+    const reason = reasons.get(eventId) ?? 'timeout';
+    const retry = attempts === 0 ? {} : { retry: { attempt: attempts, reason } };
+    const envelope: Envelope = { type: 'events_api', payload: body, ...retry };
+    let isDone = false;
+    await passOnce(workspace, transport, envelope, fault, (outcome) => {
       underWay.delete(eventId);
-      isSettled = outcome.kind === 'acknowledged';
-      if (isSettled) workspace.record({ kind: 'eventSettled', eventId });
+      isDone = outcome.kind === 'acknowledged';
+      const isOver = outcome.kind === 'unanswered' && outcome.isFinal === true;
+      if (isDone || isOver) return settle(eventId);
+      if (outcome.kind === 'unanswered') {
+        reasons.set(eventId, outcome.reason ?? (transport.name === 'http' ? 'http_timeout' : 'timeout'));
+      }
+      tryLater(eventId, attempts);
     });
-    if (!isSettled) tryLater(eventId, attempts);
+    if (isDone) await quiet();
+  }
+
+  function settle(eventId: string): void {
+    reasons.delete(eventId);
+    workspaceOf().record({ kind: 'eventSettled', eventId });
   }
 
   function tryLater(eventId: string, attemptsBefore: number): void {
-    const workspace = workspaceOf();
-    const delays = workspace.options.eventRetryDelaysMs ?? [0, 60 * SECOND, 300 * SECOND];
-    const delayMs = delays[attemptsBefore];
-    if (delayMs === undefined) {
-      workspace.record({ kind: 'eventSettled', eventId });
-      return;
-    }
-    setTimeout(delayMs, undefined, { ref: false, signal: workspace.stopped }).then(
-      () => attempt(eventId),
-      () => undefined,
-    );
+    const delayMs = (workspaceOf().options.eventRetryDelaysMs ?? SLACKS_RETRIES_MS)[attemptsBefore];
+    if (delayMs === undefined) settle(eventId);
+    else later(delayMs, () => void attempt(eventId));
   }
 
   return {
@@ -143,7 +161,20 @@ export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
       workspace.record({ kind: 'event', event: pending });
       await attempt(eventId);
     },
-    ask: (envelope, act) => pass(envelope, act),
+    ask: async (envelope, act) => {
+      const workspace = workspaceOf();
+      let isAcknowledged = false;
+      await passOnce(workspace, connected(), envelope, workspace.faults.takeForDelivery(), (outcome) => {
+        isAcknowledged = outcome.kind === 'acknowledged';
+        act(outcome);
+      });
+      if (isAcknowledged) await quiet();
+    },
+    isConnectedBy: (name) =>
+      transports.values().some((transport) => transport.name === name && transport.isConnected()),
+    disturb: (disturbance) => {
+      for (const transport of transports) transport.disturb?.(disturbance);
+    },
     callStarted: () => {
       callsInProgress += 1;
     },

@@ -19,6 +19,7 @@ export function connectInProcess(workspace: Workspace): InProcessConnection {
   const second = connection();
   let turn = 0;
   const detach = workspace.deliveries.attach({
+    name: 'in-process',
     isConnected: () => first.app() !== null || second.app() !== null,
     deliver: (envelope): Passage => {
       turn += 1;

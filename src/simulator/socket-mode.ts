@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SECOND } from '../clock.ts';
-import type { Envelope, Outcome, Passage } from './deliveries.ts';
+import type { Disturbance, Envelope, Outcome, Passage } from './deliveries.ts';
 import { isJson } from './facts.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,6 +23,7 @@ export type SocketMode = {
   refresh(count?: number): void;
   /** Cuts connections without a word. */
   drop(count?: number): void;
+  disturb(disturbance: Disturbance): void;
   close(): void;
 };
 
@@ -34,11 +35,14 @@ export function createSocketMode(workspace: Workspace): SocketMode {
   const tickets = new Set<string>();
   let connections: Connection[] = [];
   let turn = 0;
+  let refusalsLeft = 0;
 
   const usable = () =>
     connections.filter(({ isLeaving, socket }) => !isLeaving && socket.readyState === socket.OPEN);
 
   const detach = workspace.deliveries.attach({
+    name: 'socket-mode',
+    disturb: (disturbance) => disturb(disturbance),
     isConnected: () => usable().length > 0,
     deliver: (envelope) => {
       turn += 1;
@@ -54,13 +58,14 @@ export function createSocketMode(workspace: Workspace): SocketMode {
     socket.on('message', (data) => acknowledge(connection, String(data)));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
+      note(workspace, 'closed', `${connections.length - 1} left`);
       connections = connections.filter((other) => other !== connection);
       // Events find another way at once; a command or click just runs out of time.
       for (const { type, settle } of connection.waiting.values()) {
         if (type === 'events_api') settle({ kind: 'unanswered' });
       }
     });
-    say(socket, {
+    tell(workspace, socket, {
       type: 'hello',
       num_connections: connections.length,
       debug_info: { host: 'embedded', build_number: 1, approximate_connection_time: 3_600 },
@@ -69,9 +74,57 @@ export function createSocketMode(workspace: Workspace): SocketMode {
     void workspace.deliveries.connected();
   }
 
+  function disconnect(socket: WebSocket, reason: string): void {
+    tell(workspace, socket, { type: 'disconnect', reason, debug_info: { host: 'embedded' } });
+  }
+
+  /** Gets nothing new from now on. */
   function leave(connection: Connection, reason: string): void {
     connection.isLeaving = true;
-    say(connection.socket, { type: 'disconnect', reason, debug_info: { host: 'embedded' } });
+    disconnect(connection.socket, reason);
+  }
+
+  function disturb(disturbance: Disturbance): void {
+    switch (disturbance.kind) {
+      case 'drop':
+        for (const { socket } of connections.slice(0, disturbance.count)) socket.terminate();
+        return;
+      case 'refresh':
+        for (const connection of usable().slice(0, disturbance.count)) {
+          refresh(connection, disturbance.warningMs ?? 0);
+        }
+        return;
+      case 'linkDisabled':
+        for (const connection of usable()) leave(connection, 'link_disabled');
+        return;
+      case 'noRoom':
+        refusalsLeft += disturbance.times;
+        return;
+      default:
+        disturbance satisfies never;
+    }
+  }
+
+  function refresh(connection: Connection, warningMs: number): void {
+    if (warningMs <= 0) {
+      leave(connection, 'refresh_requested');
+      return;
+    }
+    disconnect(connection.socket, 'warning');
+    // Still served meanwhile; whoever takes the hint has gone by then.
+    setTimeout(warningMs, undefined, { ref: false, signal: workspace.stopped }).then(
+      () => leave(connection, 'refresh_requested'),
+      () => undefined,
+    );
+  }
+
+  /** Also when the fault "no room" says so. */
+  function isFull(): boolean {
+    if (refusalsLeft > 0) {
+      refusalsLeft -= 1;
+      return true;
+    }
+    return connections.length >= MOST_CONNECTIONS;
   }
 
   const pinging = setInterval(() => {
@@ -87,8 +140,9 @@ export function createSocketMode(workspace: Workspace): SocketMode {
         return;
       }
       server.handleUpgrade(request, socket, head, (accepted) => {
-        if (connections.length < MOST_CONNECTIONS) return connect(accepted);
-        say(accepted, { type: 'disconnect', reason: 'too_many_websockets' });
+        if (!isFull()) return connect(accepted);
+        accepted.on('error', () => accepted.terminate());
+        disconnect(accepted, 'too_many_websockets');
         accepted.close();
       });
     },
@@ -98,12 +152,9 @@ export function createSocketMode(workspace: Workspace): SocketMode {
       return ticket;
     },
     connections: () => usable().length,
-    refresh: (count) => {
-      for (const connection of usable().slice(0, count)) leave(connection, 'refresh_requested');
-    },
-    drop: (count) => {
-      for (const { socket } of connections.slice(0, count)) socket.terminate();
-    },
+    refresh: (count) => disturb({ kind: 'refresh', ...(count === undefined ? {} : { count }) }),
+    drop: (count) => disturb({ kind: 'drop', ...(count === undefined ? {} : { count }) }),
+    disturb,
     close: () => {
       clearInterval(pinging);
       detach();
@@ -150,6 +201,16 @@ function parsed(data: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** What is said about the connection itself, which the inspector lists. */
+function tell(workspace: Workspace, socket: WebSocket, message: Record<string, unknown>): void {
+  note(workspace, String(message.type), String(message.reason ?? ''), message);
+  say(socket, message);
+}
+
+function note(workspace: Workspace, name: string, summary: string, sent: unknown = null): void {
+  workspace.inspector.note({ direction: 'toApp', transport: 'socket-mode', name, summary, sent });
 }
 
 function say(socket: WebSocket, message: Record<string, unknown>): void {
