@@ -1,14 +1,29 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
+import type { Enrollment } from '../enrollment/rules.ts';
 import { listEnrollments } from '../enrollment/store.ts';
 import { listPairsOfProgram } from '../matching/store.ts';
 import { pairs } from '../matching/tables.ts';
+import { listPeople } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { sessions } from '../scheduling/tables.ts';
 import type { ProgramFacts } from './rules.ts';
 
+function withoutLeavers(
+  db: Queryable,
+  { workspaceId }: Program,
+  enrollments: readonly Enrollment[],
+): readonly Enrollment[] {
+  const people = listPeople(
+    db,
+    workspaceId,
+    enrollments.map(({ slackUserId }) => slackUserId),
+  );
+  return enrollments.filter(({ slackUserId }) => people.get(slackUserId)?.isDeactivated !== true);
+}
+
 export function readProgramFacts(db: Queryable, program: Program): ProgramFacts {
-  const enrollments = listEnrollments(db, program.id);
+  const enrollments = withoutLeavers(db, program, listEnrollments(db, program.id));
   const going = listPairsOfProgram(db, program.id, ['awaitingExecutive', 'awaitingMentor', 'active']);
   const paired = new Set(going.flatMap((pair) => [pair.mentorEnrollmentId, pair.executiveEnrollmentId]));
   const held = db

@@ -147,7 +147,7 @@ export function nobodyToMatch(program: Program, executives: number, mentors: num
 export function noneLeft(program: Program): Message {
   return message(
     section(
-      md`Nobody is asked: for every pair you chose in *${program.name}*, something has changed since the proposal. Somebody left, withdrew, or got another manager.`,
+      md`Nobody is asked: for every pair you chose in *${program.name}*, something has changed since the proposal. Somebody may have left, withdrawn or changed their answers.`,
     ),
     actions('next', [commandButton('Propose pairs again', 'match', 'primary')]),
   );
