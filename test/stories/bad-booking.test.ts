@@ -14,7 +14,7 @@ const OTHER = 'Another time, given below';
 const errorsOf = (person: Person) => person.modal()?.errors ?? {};
 
 test('a time that cannot be is refused beside the field, and a better one is taken', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka } = await runningPair(story);
   await haruka.clicks('Choose a time');
   await haruka.fills({ slot: OTHER, meetingLink: 'https://meet.example.com/kept' });
@@ -50,7 +50,7 @@ test('a time that cannot be is refused beside the field, and a better one is tak
 });
 
 test('what no client would send', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka, lena, kenji } = await runningPair(story);
   await haruka.clicks('Choose a time');
   for (const slot of ['soon', '-1', '1e99', 'NaN']) {
@@ -85,7 +85,7 @@ test('what no client would send', async () => {
 });
 
 test('two book at once: the second sees that it is done, and nothing is booked twice', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka, kenji, lena } = await runningPair(story);
   await haruka.clicks('Choose a time');
   await kenji.runs('/rm book');
@@ -98,7 +98,7 @@ test('two book at once: the second sees that it is done, and nothing is booked t
 });
 
 test('only the link changes, and the change is not lost', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka, lena, session } = await bookedPair(story);
   await haruka.runs('/rm move');
   const tokyo = new Date(session.startsAt + 9 * HOUR).toISOString();
@@ -115,7 +115,7 @@ test('only the link changes, and the change is not lost', async () => {
 });
 
 test('a slot chosen in the evening has passed in the morning of the day after', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka } = await runningPair(story);
   await haruka.clicks('Choose a time');
   await jumpTo(story, Date.UTC(2027, 4, 3, 9));
@@ -143,7 +143,7 @@ test('after a move, nothing is said about the old time', async () => {
 });
 
 test('strangers, mentors and assistants of somebody else cannot book', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   await runningPair(story);
   for (const [name, refusal] of [
     ['Lena Brandt', 'Only the executive, or the assistant they named, can book this session'],

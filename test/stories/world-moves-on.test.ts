@@ -67,8 +67,11 @@ test('a mentor leaves a running pair: the executive hears a neutral word, nudges
   ]);
   expect(news[1]).toEqual([]);
   expect(news[2]?.join('\n')).toContain('Spring pilot needs a new proposal for somebody.');
+  await lead.runs('/rm status');
+  expect(lead.lastMessage()).toContain('1 executives and 0 mentors take part');
+  expect(lead.lastMessage()).not.toContain('Lena');
   // There is nobody else yet; the lead can still invite somebody into the running program.
-  await lead.clicks('Find the next best pair');
+  await lead.clicks('Find the next best pair', { in: 'messages' });
   expect(lead.modal()?.text).toContain('Lena Brandt cannot be paired: no longer active in this workspace.');
   await lead.closes();
   await lead.runs('/rm invite');
