@@ -88,7 +88,7 @@ export function renderTable({ machine, lines, notes }: Report): string {
     one.name,
     `${short(one.ours)} ${one.unit === 'ms' ? 'ms' : '/s'}`,
     `${short(one.peer)} ${one.unit === 'ms' ? 'ms' : '/s'}`,
-    one.ratio.toFixed(2),
+    one.ratio.toFixed(one.ratio < 0.1 ? 3 : 2),
     short(one.figure.p50Ms),
     short(one.figure.p99Ms),
     short(one.figure.perSecond),

@@ -4,7 +4,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
-import { manualClock } from '../../src/clock.ts';
+import { ne } from 'drizzle-orm';
+import { MINUTE, manualClock } from '../../src/clock.ts';
 import { closeDatabase, type Database, openDatabase, transact } from '../../src/db/database.ts';
 import { createLog } from '../../src/log.ts';
 import type { Carrier } from '../../src/outbox/carrier.ts';
@@ -28,6 +29,7 @@ type Contender = (round: number) => Round | Promise<Round>;
 
 const PAIRS = 20;
 const AT_A_TIME = 4;
+const RETRIES = 5;
 const clock = manualClock(NOW);
 const company = { team: TEAM, people: peopleOfYear({ sessions: PAIRS * SESSIONS_PER_PAIR }) };
 const text = message(
@@ -115,11 +117,19 @@ async function sendAll(db: Database, carrier: Carrier, messages: readonly Outgoi
     },
   });
   await outbox.drain();
+  // A connection that broke on a busy machine: the outbox tries again once its clock has moved on.
+  for (let tries = 0; tries < RETRIES && unsent(db) > 0; tries += 1) {
+    clock.moveTo(clock.now() + MINUTE);
+    await outbox.drain();
+  }
   const totalMs = performance.now() - startedAt;
   await outbox.stop();
-  const statuses = db.select({ status: deliveries.status }).from(deliveries).all();
-  if (statuses.some(({ status }) => status !== 'sent')) throw new Error('not everything was sent');
+  if (unsent(db) > 0) throw new Error('not everything was sent');
   return { samplesMs, totalMs };
+}
+
+function unsent(db: Database): number {
+  return db.select({ id: deliveries.id }).from(deliveries).where(ne(deliveries.status, 'sent')).all().length;
 }
 
 /** Slack that answers at once and keeps nothing. */
