@@ -106,7 +106,11 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
       log.error({ err: error }, 'the profiles could not be read; events keep those up to date that change');
     }
   };
-  const waking = followedBy(edge, () => setImmediate(sendDue));
+  const soon = together(sendDue);
+  const waking = followedBy(edge, () => {
+    outbox.kick();
+    soon.call();
+  });
   for (const register of FEATURES) register(waking, deps);
   await connection.start();
   void catchUp();
@@ -115,11 +119,13 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
   return {
     deps,
     tick: async () => {
-      sendDueNudges(deps, workspaceId);
+      // One call composes a portion; each message counts once, so this ends.
+      while (sendDueNudges(deps, workspaceId) > 0);
       await outbox.drain();
     },
     stop: async () => {
       stopCron();
+      soon.cancel();
       await connection.stop();
       await outbox.stop();
     },
@@ -153,5 +159,22 @@ function followedBy(edge: Edge, afterwards: () => void): Edge {
     action: (spec) => edge.action({ ...spec, run: following(spec.run) }),
     submission: (spec) => edge.submission({ ...spec, run: following(spec.run) }),
     on: (name, handle) => edge.on(name, handle),
+  };
+}
+
+/** What a request made due can wait a moment, so that a crowd of requests is followed by one look. */
+const MOMENT_MS = 200;
+
+/** Calls that come close together become one, a moment after the first. */
+function together(work: () => void): { readonly call: () => void; readonly cancel: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        work();
+      }, MOMENT_MS);
+    },
+    cancel: () => clearTimeout(timer),
   };
 }
