@@ -227,3 +227,29 @@ export type FaultsOnOffer = {
 
 /** Arms one fault of the catalogue, or takes all back. The same seed does the same again. */
 export type FaultOrder = { readonly id: string; readonly seed: number } | { readonly clear: true };
+
+/** `POST /ui/suggestions` with `{ as, request }`: what an external select offers for a text. Answered by Suggestions. */
+export type SuggestionRequest = {
+  readonly source: ActSource;
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly text: string;
+  /** In a modal: everything typed so far. */
+  readonly values?: ViewValues;
+};
+
+export type Suggestions = {
+  /** `label` is null for options that are in no group. */
+  readonly groups: readonly {
+    readonly label: string | null;
+    readonly options: readonly Record<string, unknown>[];
+  }[];
+  /** What Slack itself says when the app did not answer. */
+  readonly failure: string | null;
+};
+
+/**
+ * `POST /ui/upload`: keeps a person's small file for a `file_input`. Answered by `{ file }`: the object that belongs
+ * into the element's `files`.
+ */
+export type Upload = { readonly as: string; readonly name: string; readonly contentBase64: string };

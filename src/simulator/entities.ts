@@ -87,6 +87,8 @@ export type StoredFile = {
   /** Announced by the app before the upload. */
   readonly bytes: number;
   readonly contentBase64: string | null;
+  /** The person who put it into a form; the app's own when absent. */
+  readonly ownerId?: string;
   readonly state: 'announced' | 'uploaded' | 'completed';
   readonly sharedIn: readonly { readonly channelId: string; readonly ts: string }[];
 };

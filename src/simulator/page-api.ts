@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Act, WorkspaceSummary } from './client-api.ts';
 import { carryOut, NotOnScreen } from './member-client.ts';
 import { memberSummary } from './members.ts';
+import { keepFile } from './person-files.ts';
 import { screenOf } from './screen.ts';
+import { suggest } from './suggestions.ts';
 import type { TimeMachine } from './time-machine.ts';
 import { peopleIn, type Workspace } from './workspace.ts';
 
@@ -33,6 +35,21 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readMessages') }),
 ]);
 const actRequest = z.strictObject({ as: z.string(), act });
+const suggestionRequest = z.strictObject({
+  as: z.string(),
+  request: z.strictObject({
+    source,
+    blockId: z.string(),
+    actionId: z.string(),
+    text: z.string().max(3_000),
+    values: values.optional(),
+  }),
+});
+const upload = z.strictObject({
+  as: z.string(),
+  name: z.string().min(1).max(255),
+  contentBase64: z.base64(),
+});
 const memberMove = z.strictObject({ id: z.string(), isDeactivated: z.boolean() });
 
 export function workspaceSummary(workspace: Workspace, time: TimeMachine): WorkspaceSummary {
@@ -66,6 +83,34 @@ export async function actFor(workspace: Workspace, body: unknown): Promise<PageA
     if (error instanceof NotOnScreen) return { status: 409, body: { error: error.message } };
     throw error;
   }
+}
+
+/** What an external select offers. */
+export async function suggestionsFor(workspace: Workspace, body: unknown): Promise<PageAnswer> {
+  const parsed = suggestionRequest.safeParse(body);
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  const member = workspace.state.members.get(parsed.data.as);
+  if (member === undefined) return { status: 404, body: { error: 'Nobody here has this id.' } };
+  const { values: typed, ...request } = parsed.data.request;
+  try {
+    const asked = { ...request, ...(typed === undefined ? {} : { values: typed }) };
+    return { status: 200, body: await suggest(workspace, member, asked) };
+  } catch (error) {
+    if (error instanceof NotOnScreen) return { status: 409, body: { error: error.message } };
+    throw error;
+  }
+}
+
+/** Keeps a file for a file input. */
+export function uploadFor(workspace: Workspace, body: unknown): PageAnswer {
+  const parsed = upload.safeParse(body);
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  const member = workspace.state.members.get(parsed.data.as);
+  if (member === undefined) return { status: 404, body: { error: 'Nobody here has this id.' } };
+  const content = Buffer.from(parsed.data.contentBase64, 'base64');
+  const file = keepFile(workspace, member, parsed.data.name, content);
+  if (file === null) return { status: 413, body: { error: 'A file here has between 1 byte and 5 MB.' } };
+  return { status: 200, body: { file } };
 }
 
 /** Without the keys that came as undefined, which the client's types do not allow. */

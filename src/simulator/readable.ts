@@ -3,6 +3,8 @@ import type { MessageOnScreen, ViewValues } from './client-api.ts';
 import { stateField, stateOf } from './element-states.ts';
 import type { Json } from './entities.ts';
 import { isJson } from './facts.ts';
+import { feedbackOf } from './payloads.ts';
+import { readData } from './readable-data.ts';
 import { offeredOptions } from './used-elements.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -69,7 +71,39 @@ export function readBlock(workspace: Workspace, block: Json, values: ViewValues)
         .map((part) => readRichText(workspace, part))
         .join('\n');
     default:
-      return '';
+      return readNewerBlock(workspace, block, values, element);
+  }
+}
+
+/** Blocks that hold others or say things in fields of their own; of any other block, the words in it. */
+function readNewerBlock(
+  workspace: Workspace,
+  block: Json,
+  values: ViewValues,
+  element: (value: unknown) => string,
+): string {
+  const list = (value: unknown) => (Array.isArray(value) ? value.filter(isJson) : []);
+  const texts = (...parts: unknown[]) => parts.map((part) => readTextObject(workspace, part));
+  const lines = (...parts: readonly string[]) => parts.filter(Boolean).join('\n');
+  switch (block.type) {
+    case 'card': {
+      const { hero_image: hero, title, subtitle, body, subtext } = block;
+      const buttons = list(block.actions).map(element).join(' ');
+      return lines(element(hero), ...texts(title, subtitle, body, subtext), buttons);
+    }
+    case 'carousel':
+      return readBlocks(workspace, list(block.elements), values);
+    case 'container': {
+      const rich = isJson(block.rich_text_title) ? readBlock(workspace, block.rich_text_title, values) : '';
+      const head = rich === '' ? texts(block.title, block.subtitle) : [rich, ...texts(block.subtitle)];
+      return lines(...head, readBlocks(workspace, list(block.child_blocks), values));
+    }
+    case 'context_actions':
+      return list(block.elements).map(element).join(' ');
+    case 'alert':
+      return `(${String(block.level ?? 'default')}) ${texts(block.text).join('')}`;
+    default:
+      return readData(block, (rich) => readBlock(workspace, rich, values));
   }
 }
 
@@ -82,6 +116,10 @@ function readRichText(workspace: Workspace, part: unknown): string {
   if (part.type === 'user')
     return `@${workspace.state.members.get(String(part.user_id))?.name ?? part.user_id}`;
   if (part.type === 'emoji') return `:${String(part.name)}:`;
+  if (part.type === 'broadcast') return `@${String(part.range)}`;
+  if (part.type === 'usergroup') return `@${String(part.usergroup_id)}`;
+  if (part.type === 'channel') return `#${String(part.channel_id)}`;
+  if (part.type === 'color') return String(part.value);
   return String(part.text ?? part.fallback ?? part.url ?? '');
 }
 
@@ -96,7 +134,13 @@ export function nameOf(element: Json): string {
 
 function readElement(workspace: Workspace, element: Json, states: Readonly<Record<string, Json>>): string {
   const { type } = element;
-  if (type === 'button') return `[${readTextObject(workspace, element.text)}]`;
+  if (type === 'feedback_buttons') {
+    return feedbackOf(element)
+      .map(({ text }) => `[${readTextObject(workspace, text)}]`)
+      .join(' ');
+  }
+  if (type === 'button' || type === 'icon_button' || type === 'workflow_button')
+    return `[${readTextObject(workspace, element.text)}]`;
   if (type === 'image') return `(image: ${String(element.alt_text)})`;
   const labels = offeredOptions(element).map(({ text }) => readTextObject(workspace, text));
   if (type === 'overflow') return `[… ${labels.join(' / ')}]`;
@@ -113,7 +157,8 @@ function readElement(workspace: Workspace, element: Json, states: Readonly<Recor
 
 function readValue(workspace: Workspace, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => readValue(workspace, one)).join(', ');
-  if (isJson(value)) return readTextObject(workspace, value.text);
+  if (isJson(value) && value.type === 'rich_text') return readBlock(workspace, value, {});
+  if (isJson(value)) return readTextObject(workspace, value.text) || String(value.name ?? '');
   if (value === null || value === undefined) return '';
   return workspace.state.members.get(String(value))?.name ?? String(value);
 }

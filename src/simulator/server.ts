@@ -2,7 +2,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { changeStreams } from './change-stream.ts';
-import { actFor, memberMoveFor, screenFor, sendFile, workspaceSummary } from './page-api.ts';
+import {
+  actFor,
+  memberMoveFor,
+  screenFor,
+  sendFile,
+  suggestionsFor,
+  uploadFor,
+  workspaceSummary,
+} from './page-api.ts';
 import { answerRequest, type HttpAnswer } from './requests.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { sendStatic } from './static-files.ts';
@@ -110,6 +118,14 @@ async function route(
     }
     case 'POST member': {
       const { status, body } = await memberMoveFor(workspace, await jsonOf(request));
+      return sendJson(response, status, body);
+    }
+    case 'POST suggestions': {
+      const { status, body } = await suggestionsFor(workspace, await jsonOf(request));
+      return sendJson(response, status, body);
+    }
+    case 'POST upload': {
+      const { status, body } = uploadFor(workspace, await jsonOf(request));
       return sendJson(response, status, body);
     }
     case 'GET changes':

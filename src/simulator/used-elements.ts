@@ -1,6 +1,7 @@
 // Buttons clicked and choices made, in a message, in Home or in the front modal: remembered, and told to the
 // app unless the element is an ordinary form field.
-import type { Act, ElementState, ViewValues } from './client-api.ts';
+import type { Act, ViewValues } from './client-api.ts';
+import { checkUse } from './element-checks.ts';
 import { mergeValues, stateField } from './element-states.ts';
 import type { Json, Member } from './entities.ts';
 import { isJson } from './facts.ts';
@@ -9,7 +10,7 @@ import { findElement, messageActionPayload, type UsedElement, viewActionPayload 
 import { blocksOf } from './screen.ts';
 import type { Workspace } from './workspace.ts';
 
-type Use = Extract<Act, { kind: 'use' }>;
+export type Use = Extract<Act, { kind: 'use' }>;
 
 /** Where an element was used: how to remember its state, and the payload to send then. */
 type Place = {
@@ -19,17 +20,26 @@ type Place = {
   payload(used: UsedElement): Json;
 };
 
+/** The element of an act, and where it is. Throws NotOnScreen. */
+export function usedPlace(
+  workspace: Workspace,
+  member: Member,
+  act: Use,
+): { readonly place: Place; readonly block: Json; readonly element: Json } {
+  const place = placeOf(workspace, member, act);
+  const found = findElement(place.blocks, act.blockId, act.actionId);
+  if (found === null) throw new NotOnScreen(`No element ${act.blockId}/${act.actionId} there`);
+  return { place, ...found };
+}
+
 export async function use(
   workspace: Workspace,
   member: Member,
   act: Use,
   failed: (notice: string) => void,
 ): Promise<void> {
-  const place = placeOf(workspace, member, act);
-  const found = findElement(place.blocks, act.blockId, act.actionId);
-  if (found === null) throw new NotOnScreen(`No element ${act.blockId}/${act.actionId} there`);
-  const { block, element } = found;
-  if (act.state !== undefined) checkState(element, act.state);
+  const { place, block, element } = usedPlace(workspace, member, act);
+  checkUse(workspace, member, element, act.state);
   const isStateful = act.state !== undefined && stateField(String(element.type)) !== null;
   const own: ViewValues = isStateful && act.state ? { [act.blockId]: { [act.actionId]: act.state } } : {};
   const values = mergeValues(mergeValues(place.values, act.values ?? {}), own);
@@ -93,16 +103,6 @@ function modalPlace(workspace: Workspace, member: Member, viewId: string): Place
     remember: (values) => workspace.record({ kind: 'modalChanged', viewId, change: { values } }),
     payload: (used) => viewActionPayload(workspace, member, workspace.state.views.get(viewId) ?? view, used),
   };
-}
-
-/** Nobody can choose what is not on offer. */
-function checkState(element: Json, state: ElementState): void {
-  if (state.type !== element.type) throw new NotOnScreen(`This is a ${element.type}, not a ${state.type}`);
-  const offered = offeredOptions(element).map(({ value }) => value);
-  const several = Array.isArray(state.selected_options) ? state.selected_options : [state.selected_option];
-  for (const chosen of several.filter(isJson)) {
-    if (!offered.includes(chosen.value)) throw new NotOnScreen(`Nobody offers ${String(chosen.value)} here`);
-  }
 }
 
 /** All options of a select, menu, radio group or checkboxes, groups flattened. */
