@@ -54,7 +54,11 @@ function enrollmentLine({ enrollments, program }: ProgramFacts): Mrkdwn {
   const silent = count('executive', 'invited') + count('mentor', 'invited');
   const waiting =
     silent > 0 ? md` ${silent} invited ${silent === 1 ? 'person has' : 'people have'} not answered.` : md``;
-  return md`${count('executive', 'enrolled')} executives and ${count('mentor', 'enrolled')} mentors take part.${waiting} It starts ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
+  const enrolled = (role: Role) => {
+    const people = count(role, 'enrolled');
+    return `${people} ${role}${people === 1 ? '' : 's'}`;
+  };
+  return md`${enrolled('executive')} and ${enrolled('mentor')} take part.${waiting} It starts ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
 }
 
 function list(title: string, lines: readonly Mrkdwn[], whenEmpty: string): readonly KnownBlock[] {

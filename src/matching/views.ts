@@ -50,7 +50,7 @@ export function reviewModal(
 }
 
 function summaryText(summary: Review['run']['summary']): Mrkdwn {
-  const found = md`${summary.matched} of ${summary.executives} executives have a proposed partner; ${summary.mentors} mentors take part.`;
+  const found = md`${summary.matched} of ${summary.executives} executives have a proposed partner; ${summary.mentors === 1 ? '1 mentor takes' : `${summary.mentors} mentors take`} part.`;
   return summary.weakest === null || summary.mean === null
     ? found
     : md`${found} Scores run to 1000: the weakest pair has ${summary.weakest}, the mean is ${Math.round(summary.mean)}.`;
