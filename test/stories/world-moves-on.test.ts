@@ -68,7 +68,7 @@ test('a mentor leaves a running pair: the executive hears a neutral word, nudges
   expect(news[1]).toEqual([]);
   expect(news[2]?.join('\n')).toContain('Spring pilot needs a new proposal for somebody.');
   await lead.runs('/rm status');
-  expect(lead.lastMessage()).toContain('1 executives and 0 mentors take part');
+  expect(lead.lastMessage()).toContain('1 executive and 0 mentors take part');
   expect(lead.lastMessage()).not.toContain('Lena');
   // There is nobody else yet; the lead can still invite somebody into the running program.
   await lead.clicks('Find the next best pair', { in: 'messages' });
@@ -93,7 +93,9 @@ test('somebody leaves while the bot is away', async () => {
   await start();
   const { kenji, lena, session } = await bookedPair(story);
   await story.stopBot();
-  await story.workspace.changeMember(lena.id, { deleted: true });
+  // For so long that Slack has given up telling.
+  const member = story.workspace.state.members.get(lena.id);
+  if (member !== undefined) story.workspace.record({ kind: 'member', member: { ...member, deleted: true } });
   await story.restart();
   await jumpTo(story, Date.UTC(2027, 0, 13, 3));
   await story.until(session.endsAt + DAY);
