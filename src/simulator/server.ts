@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { changeStreams } from './change-stream.ts';
+import { faultsOnOffer, inspectorPage, orderFault } from './developer-api.ts';
 import {
   actFor,
   memberMoveFor,
@@ -126,6 +127,14 @@ async function route(
     }
     case 'POST upload': {
       const { status, body } = uploadFor(workspace, await jsonOf(request));
+      return sendJson(response, status, body);
+    }
+    case 'GET inspector':
+      return sendJson(response, 200, inspectorPage(workspace, url.searchParams.get('since')));
+    case 'GET faults':
+      return sendJson(response, 200, faultsOnOffer(workspace));
+    case 'POST faults': {
+      const { status, body } = orderFault(workspace, await jsonOf(request));
       return sendJson(response, status, body);
     }
     case 'GET changes':

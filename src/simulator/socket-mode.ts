@@ -98,7 +98,7 @@ export function createSocketMode(workspace: Workspace): SocketMode {
         for (const connection of usable()) leave(connection, 'link_disabled');
         return;
       case 'noRoom':
-        refusalsLeft += disturbance.times;
+        refusalsLeft = disturbance.times;
         return;
       default:
         disturbance satisfies never;
