@@ -2,7 +2,17 @@
 import { afterEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
-import { bookedPair, jumpTo, LEAD, latestSession, rowsIn, runningPair, saying } from './acts.ts';
+import {
+  bookedPair,
+  enroll,
+  jumpTo,
+  LEAD,
+  LONG_DAY,
+  latestSession,
+  rowsIn,
+  runningPair,
+  saying,
+} from './acts.ts';
 import { type Story, startStory } from './company.ts';
 import { clicksForged, picked, submitsUnchecked, typed } from './forged.ts';
 
@@ -142,6 +152,25 @@ test('after a move, nothing is said about the old time', async () => {
   }
 });
 
+test('what still waits to be said about the old time is taken back', async () => {
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
+  const { haruka, kenji, lena, session } = await bookedPair(story);
+  const heard = [kenji, lena].map((person) => person.messages().length);
+  // The bot comes back on a Saturday: what Kenji should have had on Friday waits for Monday.
+  await story.until(session.startsAt - 3 * DAY);
+  await jumpTo(story, session.startsAt - 2 * DAY);
+  expect(rowsIn(story, "deliveries WHERE dedupe_key LIKE '%:prep:%' AND status = 'queued'")).toBe(1);
+  await haruka.runs('/rm move');
+  await haruka.fills({ slot: OTHER, on: '2027-04-07', at: '16:30' });
+  await haruka.submits();
+  await story.until(session.endsAt + 2 * DAY);
+  for (const [index, person] of [kenji, lena].entries()) {
+    const news = person.messages().slice(heard[index]).join('\n');
+    expect(news).toContain('Session 1 of 6 has a new time');
+    expect(news).not.toMatch(/get ready|Soon:|take place/);
+  }
+});
+
 test('strangers, mentors and assistants of somebody else cannot book', async () => {
   story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   await runningPair(story);
@@ -155,4 +184,65 @@ test('strangers, mentors and assistants of somebody else cannot book', async () 
     expect(person.modal()).toBeNull();
     expect(person.lastMessage()).toContain(refusal);
   }
+});
+
+test('somebody in two programs is never booked twice at the same time', async () => {
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
+  const { lead, kenji, haruka, session } = await bookedPair(story);
+  await lead.runs('/rm new');
+  await lead.fills({ name: 'Second pilot', purpose: 'Another view.' });
+  await lead.submits();
+  await lead.closes();
+  await lead.runs('/rm invite');
+  await lead.clicks('Choose Second pilot');
+  await lead.fills({ executives: ['Kenji Watanabe'], mentors: ['Aylin Demir'] });
+  await lead.submits();
+  await lead.closes();
+  await jumpTo(story, Date.UTC(2027, 0, 12, 8));
+  const aylin = story.person('Aylin Demir');
+  for (const person of [kenji, aylin]) {
+    await enroll(person, {
+      goals: 'Another view of the same work.',
+      topics: ['AI at work'],
+      parts: LONG_DAY,
+      ...(person === kenji && { assistant: 'Haruka Mori' }),
+    });
+    await person.closes();
+  }
+  await lead.runs('/rm match');
+  await lead.clicks('Choose Second pilot');
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  for (const person of [kenji, aylin]) {
+    await person.clicks('Yes, introduce us');
+    await story.settle();
+  }
+  await haruka.runs('/rm book');
+  expect(haruka.lastMessage()).toContain('Which pair?');
+  await haruka.clicks('Choose a time', { in: 'messages' });
+  expect(haruka.modal()?.text).toContain('@Kenji Watanabe with @Aylin Demir');
+  const tokyo = new Date(session.startsAt + 9 * HOUR).toISOString();
+  await haruka.fills({ slot: OTHER, on: tokyo.slice(0, 10), at: tokyo.slice(11, 16) });
+  await haruka.submits();
+  expect(errorsOf(haruka)['Another time']).toBe(
+    'Kenji Watanabe has another mentoring session at that time. Choose another time.',
+  );
+  // A form that was opened before the other session was booked offers its time still, and is refused as well.
+  await submitsUnchecked(story, haruka, {
+    slot: { ...picked(String(session.startsAt)), type: 'radio_buttons' },
+    on: { type: 'datepicker', selected_date: null },
+    at: { type: 'timepicker', selected_time: null },
+  });
+  expect(errorsOf(haruka)['Times that suit both calendars']).toContain('another mentoring session');
+  await haruka.closes();
+  await haruka.clicks('Choose a time', { in: 'messages' });
+  await haruka.submits();
+  expect(haruka.modal()?.text).toContain('Booked:');
+  expect(latestSession(story).startsAt).not.toBe(session.startsAt);
+  // With two pairs, each command asks which one is meant.
+  await haruka.closes();
+  await kenji.runs('/rm next');
+  expect(kenji.lastMessage()).toContain('@Lena Brandt');
+  expect(kenji.lastMessage()).toContain('@Aylin Demir');
 });
