@@ -25,7 +25,7 @@ const MOST_AT_ONCE = 500;
 export function sendDueNudges(deps: Deps, workspaceId: string): number {
   return transact(deps.db, (tx) => {
     const now = deps.clock.now();
-    const due = dueNudges(readNudgeFacts(tx, workspaceId, now), now);
+    const due = dueNudges(readNudgeFacts(deps.db, workspaceId, now), now);
     const said = listEnqueued(
       tx,
       workspaceId,

@@ -1,6 +1,7 @@
 // Reads the facts that the nudge rules decide over. A tick costs what is near now, not what exists: sessions come
 // by the index on their start, pairs only while they have no date. A handful of queries whatever there is to say:
-// no query per row, and no list of ids as parameters, of which SQLite takes about 32,000.
+// no query per row, and no list of ids as parameters, of which SQLite takes about 32,000. Prepared once for each
+// database: putting such a query together takes several times longer than running it.
 import { and, between, eq, getTableColumns, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { DAY, type Instant } from '../clock.ts';
@@ -22,10 +23,45 @@ import {
   type SessionFacts,
 } from './rules.ts';
 
+/** @param db the database itself; its one connection is inside the transaction under way, if there is one */
 export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant): NudgeFacts {
+  const queries = queriesOn(db);
+  const moment: Moment = {
+    workspaceId,
+    relevantFrom: now - RELEVANT_BEFORE_MS,
+    relevantUntil: now + RELEVANT_AFTER_MS,
+    unmarkedSince: now - UNMARKED_PATIENCE_MS,
+  };
   return {
-    sessions: listSessionFacts(db, workspaceId, now),
-    pairsWithoutSession: listPairFacts(db, workspaceId, now),
+    sessions: listSessionFacts(queries, moment),
+    pairsWithoutSession: listPairFacts(queries, moment),
+  };
+}
+
+/** What the queries leave open. */
+type Moment = {
+  readonly workspaceId: string;
+  readonly relevantFrom: Instant;
+  readonly relevantUntil: Instant;
+  readonly unmarkedSince: Instant;
+};
+const open = (name: keyof Moment) => sql.placeholder(name);
+
+type Queries = ReturnType<typeof prepareQueries>;
+const prepared = new WeakMap<Queryable, Queries>();
+
+function queriesOn(db: Queryable): Queries {
+  const known = prepared.get(db) ?? prepareQueries(db);
+  prepared.set(db, known);
+  return known;
+}
+
+function prepareQueries(db: Queryable) {
+  return {
+    nearSessions: nearSessionsQuery(db).prepare(),
+    nearMarks: nearMarksQuery(db).prepare(),
+    nearPulseAuthors: nearPulseAuthorsQuery(db).prepare(),
+    pairsWithoutDate: pairsWithoutDateQuery(db).prepare(),
   };
 }
 
@@ -46,16 +82,15 @@ const isPerson = (
 ) => and(eq(table.workspaceId, pairs.workspaceId), eq(table.slackUserId, slackUserId));
 
 /** Naming the statuses lets SQLite use the index, which begins with the status. */
-function isNear(workspaceId: string, now: Instant, statuses: readonly SessionStatus[]) {
+function isNear(statuses: readonly SessionStatus[]) {
   return and(
-    eq(sessions.workspaceId, workspaceId),
+    eq(sessions.workspaceId, open('workspaceId')),
     inArray(sessions.status, [...statuses]),
-    between(sessions.startsAt, now - RELEVANT_BEFORE_MS, now + RELEVANT_AFTER_MS),
+    between(sessions.startsAt, open('relevantFrom'), open('relevantUntil')),
   );
 }
 
-/** The query apart from its execution, so that a test can look at its plan. */
-export function nearSessionsQuery(db: Queryable, workspaceId: string, now: Instant) {
+function nearSessionsQuery(db: Queryable) {
   const { id, pairId, startsAt, endsAt, status, revision, outcomeAt } = getTableColumns(sessions);
   return db
     .select({
@@ -68,19 +103,13 @@ export function nearSessionsQuery(db: Queryable, workspaceId: string, now: Insta
     .innerJoin(programs, eq(programs.id, pairs.programId))
     .innerJoin(mentors, isPerson(mentors, pairs.mentorSlackUserId))
     .innerJoin(executives, isPerson(executives, pairs.executiveSlackUserId))
-    .where(
-      and(
-        isNear(workspaceId, now, SESSION_STATUSES),
-        eq(pairs.status, 'active'),
-        ne(programs.status, 'closed'),
-      ),
-    );
+    .where(and(isNear(SESSION_STATUSES), eq(pairs.status, 'active'), ne(programs.status, 'closed')));
 }
 
-function listSessionFacts(db: Queryable, workspaceId: string, now: Instant): readonly SessionFacts[] {
-  const rows = nearSessionsQuery(db, workspaceId, now).all();
-  const marks = listNearMarks(db, workspaceId, now);
-  const authors = listNearPulseAuthors(db, workspaceId, now);
+function listSessionFacts(queries: Queries, moment: Moment): readonly SessionFacts[] {
+  const rows = queries.nearSessions.all(moment);
+  const marks = Map.groupBy(queries.nearMarks.all(moment), (row) => row.sessionId);
+  const authors = Map.groupBy(queries.nearPulseAuthors.all(moment), (row) => row.sessionId);
   return rows.map((row) => ({
     ...row,
     marks: marks.get(row.session.id) ?? [],
@@ -88,36 +117,32 @@ function listSessionFacts(db: Queryable, workspaceId: string, now: Instant): rea
   }));
 }
 
-/** Answers about the current revisions of what is near, by session. */
-function listNearMarks(db: Queryable, workspaceId: string, now: Instant) {
+/** Answers about the current revisions of what is near. */
+function nearMarksQuery(db: Queryable) {
   const { sessionId, slackUserId, round, mark, markedAt } = getTableColumns(sessionMarks);
-  const rows = db
+  return db
     .select({ sessionId, slackUserId, round, mark, markedAt })
     .from(sessions)
     .innerJoin(
       sessionMarks,
       and(eq(sessionMarks.sessionId, sessions.id), eq(sessionMarks.revision, sessions.revision)),
     )
-    .where(isNear(workspaceId, now, SESSION_STATUSES))
-    .all();
-  return Map.groupBy(rows, (row) => row.sessionId);
+    .where(isNear(SESSION_STATUSES));
 }
 
 /** Who answered, never what. */
-function listNearPulseAuthors(db: Queryable, workspaceId: string, now: Instant) {
-  const rows = db
+function nearPulseAuthorsQuery(db: Queryable) {
+  return db
     .select({ sessionId: pulses.sessionId, slackUserId: pulses.slackUserId })
     .from(sessions)
     .innerJoin(pulses, eq(pulses.sessionId, sessions.id))
-    .where(isNear(workspaceId, now, ['held']))
-    .all();
-  return Map.groupBy(rows, (row) => row.sessionId);
+    .where(isNear(['held']));
 }
 
 /** A session that nobody said anything about holds up the next one for so long, and no longer. */
 const UNMARKED_PATIENCE_MS = 7 * DAY;
 
-function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readonly PairFacts[] {
+function pairsWithoutDateQuery(db: Queryable) {
   const booked = db
     .select({ one: sql`1` })
     .from(sessions)
@@ -125,11 +150,11 @@ function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readon
       and(
         eq(sessions.pairId, pairs.id),
         eq(sessions.status, 'booked'),
-        gt(sessions.endsAt, now - UNMARKED_PATIENCE_MS),
+        gt(sessions.endsAt, open('unmarkedSince')),
       ),
     );
   const latest = alias(sessions, 'latest');
-  const rows = db
+  return db
     .select({
       pairId: pairs.id,
       activatedAt: pairs.activatedAt,
@@ -160,14 +185,17 @@ function listPairFacts(db: Queryable, workspaceId: string, now: Instant): readon
     )
     .where(
       and(
-        eq(pairs.workspaceId, workspaceId),
+        eq(pairs.workspaceId, open('workspaceId')),
         eq(pairs.status, 'active'),
         isNotNull(pairs.activatedAt),
         ne(programs.status, 'closed'),
         notExists(booked),
       ),
-    )
-    .all();
+    );
+}
+
+function listPairFacts(queries: Queries, moment: Moment): readonly PairFacts[] {
+  const rows = queries.pairsWithoutDate.all(moment);
   return rows.map(({ pairId, activatedAt, plannedSessions, executive, assistant, lead, latest: last }) => {
     const isMoved = last?.status === 'moved';
     const sessionNumber = last === null ? 1 : isMoved ? last.number : last.number + 1;
