@@ -11,6 +11,12 @@ export type CompanyPerson = {
   /** IANA name. */
   readonly timeZone: string;
   readonly isAdmin?: boolean;
+  /** From another company: Slack's restricted member. */
+  readonly isGuest?: boolean;
+  /** From another company's own workspace, which shares channels with this one. */
+  readonly teamId?: string;
+  /** Has left; the account is still listed. */
+  readonly isDeactivated?: boolean;
   /** Absent for whoever has nobody above them. */
   readonly managerId?: string;
   /** 1 is the most junior, 10 the most senior. */
@@ -19,9 +25,31 @@ export type CompanyPerson = {
   readonly location: string;
 };
 
+export type CompanyChannel = {
+  /** `C` and ten more characters. */
+  readonly id: string;
+  /** Without the `#`. */
+  readonly name: string;
+  readonly topic?: string;
+  readonly isPrivate?: boolean;
+  /** Everybody but guests when absent. */
+  readonly memberIds?: readonly string[];
+  /** The app is a member from the start; otherwise somebody has to invite it. */
+  readonly hasApp?: boolean;
+};
+
 export type Company = {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly people: readonly CompanyPerson[];
+  /** Besides #general, which everybody but guests is in. */
+  readonly channels?: readonly CompanyChannel[];
+  /** Slack's user groups: `S` and ten more characters, and the handle without the `@`. */
+  readonly groups?: readonly {
+    readonly id: string;
+    readonly handle: string;
+    readonly name: string;
+    readonly memberIds: readonly string[];
+  }[];
 };
 
 /** What such a company's HR would export: one line per person, people and managers by name. */

@@ -69,6 +69,13 @@ export type Deliveries = {
 
 const scopeOfEvent: Readonly<Record<string, string>> = {
   'message.im': 'im:history',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  app_mention: 'app_mentions:read',
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
   user_change: 'users:read',
   team_join: 'users:read',
 };

@@ -5,7 +5,7 @@ import { richText } from './block-kit-rich-text.ts';
 import type { ElementState } from './client-api.ts';
 import type { Json, Member } from './entities.ts';
 import { isJson } from './facts.ts';
-import { NotOnScreen } from './member-client.ts';
+import { NotOnScreen } from './not-on-screen.ts';
 import { feedbackOf } from './payloads.ts';
 import { isOwnFile } from './person-files.ts';
 import { offeredOptions } from './used-elements.ts';

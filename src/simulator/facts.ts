@@ -3,7 +3,6 @@
 import type { Instant } from '../clock.ts';
 import type { ViewValues } from './client-api.ts';
 import type {
-  Conversation,
   Json,
   Member,
   Message,
@@ -15,19 +14,12 @@ import type {
   Trigger,
   View,
 } from './entities.ts';
+import { applyPlaceFact, needPlace, type PlaceFact } from './place-facts.ts';
 
 export type Fact =
   | { readonly kind: 'member'; readonly member: Member }
-  | { readonly kind: 'conversation'; readonly id: string; readonly memberId: string }
   | { readonly kind: 'message'; readonly channelId: string; readonly message: Message }
-  | {
-      readonly kind: 'messageChanged';
-      readonly channelId: string;
-      readonly ts: string;
-      readonly change: Partial<Message>;
-    }
-  | { readonly kind: 'messageDeleted'; readonly channelId: string; readonly ts: string }
-  | { readonly kind: 'read'; readonly channelId: string; readonly ts: string }
+  | PlaceFact
   | { readonly kind: 'home'; readonly view: View }
   | { readonly kind: 'homeValues'; readonly memberId: string; readonly values: ViewValues }
   /** Puts a modal on top; with `isRoot`, in place of whatever was open. */
@@ -44,6 +36,13 @@ export type Fact =
   | { readonly kind: 'eventTried'; readonly eventId: string }
   | { readonly kind: 'eventSettled'; readonly eventId: string }
   | { readonly kind: 'notice'; readonly memberId: string; readonly text: string | null }
+  | {
+      readonly kind: 'autopilotSet';
+      readonly isOn: boolean;
+      readonly except: readonly string[];
+      readonly at: Instant;
+    }
+  | { readonly kind: 'autopilotDid'; readonly memberId: string; readonly what: string; readonly at: Instant }
   /** The clock stands here now. Every journal line carries the time anyway; this one is for moves. */
   | { readonly kind: 'clock'; readonly at: Instant };
 
@@ -52,6 +51,11 @@ export function emptyState(team: Team): State {
     team,
     members: new Map(),
     conversations: new Map(),
+    channels: new Map(),
+    scheduled: new Map(),
+    userGroups: new Map(),
+    installCodes: new Map(),
+    isUninstalled: false,
     views: new Map(),
     stacks: new Map(),
     homes: new Map(),
@@ -60,6 +64,7 @@ export function emptyState(team: Team): State {
     files: new Map(),
     pendingEvents: new Map(),
     notices: new Map(),
+    autopilot: { isOn: false, firstOnAt: null, lastOnAt: 0, except: [], done: new Map() },
     lastTsMicros: 0,
   };
 }
@@ -69,32 +74,9 @@ export function applyFact(state: State, fact: Fact): void {
     case 'member':
       state.members.set(fact.member.id, fact.member);
       return;
-    case 'conversation':
-      state.conversations.set(fact.id, {
-        id: fact.id,
-        memberId: fact.memberId,
-        messages: [],
-        lastReadTs: '0',
-      });
-      return;
     case 'message':
-      needConversation(state, fact.channelId).messages.push(fact.message);
+      needPlace(state, fact.channelId).messages.push(fact.message);
       state.lastTsMicros = Math.max(state.lastTsMicros, microsOf(fact.message.ts));
-      return;
-    case 'messageChanged': {
-      const conversation = needConversation(state, fact.channelId);
-      conversation.messages = conversation.messages.map((message) =>
-        message.ts === fact.ts ? { ...message, ...fact.change } : message,
-      );
-      return;
-    }
-    case 'messageDeleted': {
-      const conversation = needConversation(state, fact.channelId);
-      conversation.messages = conversation.messages.filter((message) => message.ts !== fact.ts);
-      return;
-    }
-    case 'read':
-      needConversation(state, fact.channelId).lastReadTs = fact.ts;
       return;
     case 'home':
       state.homes.set(fact.view.memberId, fact.view);
@@ -134,10 +116,31 @@ export function applyFact(state: State, fact: Fact): void {
       if (fact.text === null) state.notices.delete(fact.memberId);
       else state.notices.set(fact.memberId, fact.text);
       return;
+    case 'autopilotSet': {
+      const { autopilot } = state;
+      if (fact.isOn && !autopilot.isOn) {
+        autopilot.lastOnAt = fact.at;
+        autopilot.firstOnAt ??= fact.at;
+      }
+      autopilot.isOn = fact.isOn;
+      autopilot.except = fact.except;
+      return;
+    }
+    case 'autopilotDid': {
+      const done = state.autopilot.done.get(fact.memberId) ?? new Map<string, Instant>();
+      state.autopilot.done.set(fact.memberId, done.set(fact.what, fact.at));
+      return;
+    }
     case 'clock':
       return;
-    default:
+    case 'homeValues':
+    case 'modalOpened':
+    case 'modalChanged':
+    case 'modalsClosed':
       applyViewFact(state, fact);
+      return;
+    default:
+      applyPlaceFact(state, fact);
   }
 }
 
@@ -176,12 +179,6 @@ function applyViewFact(state: State, fact: ViewFact): void {
 function change<T extends object>(map: Map<string, T>, id: string, fields: Partial<T>): void {
   const current = map.get(id);
   if (current !== undefined) map.set(id, { ...current, ...fields });
-}
-
-function needConversation(state: State, id: string): Conversation {
-  const conversation = state.conversations.get(id);
-  if (conversation === undefined) throw new Error(`No conversation ${id}`);
-  return conversation;
 }
 
 /** `1700000000.000123` → microseconds. Exact: fewer than 2^53. */

@@ -1,12 +1,15 @@
 // A person's client: carries out what somebody does, and shows what the app's acknowledgement asks for. The
 // page and the tests act through this one function. Refuses what no Slack client would let anybody do.
+import { tellChannelMessage } from './channels.ts';
 import type { Act, Screen } from './client-api.ts';
 import type { Outcome } from './deliveries.ts';
 import { mergeValues } from './element-states.ts';
-import type { Member, View } from './entities.ts';
+import type { Member, Place, View } from './entities.ts';
 import { escapeCommandText, escapeMessageText } from './escaping.ts';
 import { formErrors } from './form-errors.ts';
-import { post } from './messages.ts';
+import { isExternal } from './members.ts';
+import { findMessage, post } from './messages.ts';
+import { NotOnScreen } from './not-on-screen.ts';
 import {
   closedPayload,
   commandPayload,
@@ -14,14 +17,15 @@ import {
   homeOpenedEvent,
   submissionPayload,
 } from './payloads.ts';
+import { isEmojiName, react } from './reactions.ts';
 import { respond } from './response-urls.ts';
-import { blocksOf, screenOf } from './screen.ts';
+import { blocksOf, placeOnScreen, screenOf } from './screen.ts';
 import { applySubmissionAnswer } from './submission-answers.ts';
+import { threadTarget } from './threads.ts';
 import { use } from './used-elements.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Something that cannot be done because it is not on the person's screen. */
-export class NotOnScreen extends Error {}
+type ActOf<Kind extends Act['kind']> = Extract<Act, { kind: Kind }>;
 
 /** Does it, lets the app react, and returns what the person sees then. Throws NotOnScreen. */
 export async function carryOut(workspace: Workspace, memberId: string, act: Act): Promise<Screen> {
@@ -41,9 +45,7 @@ export async function carryOut(workspace: Workspace, memberId: string, act: Act)
 async function perform(workspace: Workspace, member: Member, act: Act): Promise<void> {
   switch (act.kind) {
     case 'write':
-      return act.text.startsWith('/')
-        ? command(workspace, member, act.text)
-        : write(workspace, member, act.text);
+      return act.text.startsWith('/') ? command(workspace, member, act) : write(workspace, member, act);
     case 'use': {
       const failed = (text: string) => notify(workspace, member, text);
       return use(workspace, member, act, failed);
@@ -55,10 +57,11 @@ async function perform(workspace: Workspace, member: Member, act: Act): Promise<
     case 'openHome':
       return workspace.deliveries.emit('app_home_opened', homeOpenedEvent(workspace, member, 'home'));
     case 'readMessages':
-      markRead(workspace, member);
+      markRead(workspace, member, placeOnScreen(workspace, member, act.channelId));
+      if (act.channelId !== undefined) return;
       return workspace.deliveries.emit('app_home_opened', homeOpenedEvent(workspace, member, 'messages'));
     case 'react':
-      throw new NotOnScreen('Nobody can react to messages yet');
+      return reactTo(workspace, member, act);
     default: {
       const exhaustive: never = act;
       throw new NotOnScreen(`Unknown act ${JSON.stringify(exhaustive)}`);
@@ -66,40 +69,61 @@ async function perform(workspace: Workspace, member: Member, act: Act): Promise<
   }
 }
 
-function markRead(workspace: Workspace, member: Member): void {
-  const conversation = workspace.conversationWith(member.id);
-  const last = conversation.messages.at(-1);
-  if (last === undefined || last.ts === conversation.lastReadTs) return;
-  workspace.record({ kind: 'read', channelId: conversation.id, ts: last.ts });
+function markRead(workspace: Workspace, member: Member, place: Place): void {
+  const last = place.messages.at(-1);
+  const lastReadTs = place.kind === 'direct' ? place.lastReadTs : place.lastReadTs.get(member.id);
+  if (last === undefined || last.ts === lastReadTs) return;
+  workspace.record({ kind: 'read', channelId: place.id, ts: last.ts, memberId: member.id });
+}
+
+async function reactTo(workspace: Workspace, member: Member, act: ActOf<'react'>): Promise<void> {
+  const place = placeOnScreen(workspace, member, act.channelId);
+  const found = findMessage(workspace, place.id, act.ts);
+  if ('error' in found) throw new NotOnScreen(`No message ${act.ts}`);
+  if (!isEmojiName(act.name)) throw new NotOnScreen(`No emoji ${act.name}`);
+  await react(workspace, found, { name: act.name, memberId: member.id });
 }
 
 function notify(workspace: Workspace, member: Member, text: string): void {
   workspace.record({ kind: 'notice', memberId: member.id, text });
 }
 
-async function write(workspace: Workspace, member: Member, typed: string): Promise<void> {
-  if (typed.trim() === '') return;
-  const conversation = workspace.conversationWith(member.id);
-  const text = escapeMessageText(workspace, typed);
-  const message = post(workspace, conversation, { text, authorId: member.id });
-  markRead(workspace, member);
-  await workspace.deliveries.emit('message.im', directMessageEvent(workspace, conversation, message));
+async function write(workspace: Workspace, member: Member, act: ActOf<'write'>): Promise<void> {
+  if (act.text.trim() === '') return;
+  const place = placeOnScreen(workspace, member, act.channelId);
+  const { threadTs } = act;
+  const target = threadTarget(place, threadTs);
+  if ('error' in target || target.problem !== null) throw new NotOnScreen(`No message ${threadTs} to answer`);
+  const text = escapeMessageText(workspace, act.text);
+  const message = post(workspace, place, { text, authorId: member.id, threadTs: target.threadTs });
+  markRead(workspace, member, place);
+  if (place.kind === 'channel') return tellChannelMessage(workspace, place, message);
+  await workspace.deliveries.emit('message.im', directMessageEvent(workspace, place, message));
 }
 
-async function command(workspace: Workspace, member: Member, typed: string): Promise<void> {
-  const [, name = '', rest = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed) ?? [];
+async function command(workspace: Workspace, member: Member, act: ActOf<'write'>): Promise<void> {
+  const [, name = '', rest = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(act.text) ?? [];
   const offered = workspace.commands.find((candidate) => candidate.command === name);
   if (offered === undefined) return notify(workspace, member, `${name} is not a valid command.`);
+  const cannot = whyNoCommand(workspace, member, act);
+  if (cannot !== null) return notify(workspace, member, `${name} ${cannot}.`);
   const text = escapeCommandText(workspace, rest.trim(), offered.shouldEscape);
-  const payload = commandPayload(workspace, member, { command: name, text });
-  const channelId = workspace.conversationWith(member.id).id;
+  const place = placeOnScreen(workspace, member, act.channelId);
+  const payload = commandPayload(workspace, member, { command: name, text, place });
+  const where = { memberId: member.id, channelId: place.id, messageTs: null };
   await workspace.deliveries.ask({ type: 'slash_commands', payload }, (outcome) => {
     if (outcome.kind !== 'acknowledged')
       return notify(workspace, member, `${name} failed: ${whyNot(outcome)}.`);
     if (Object.keys(outcome.payload).length === 0) return;
-    const error = respond(workspace, { channelId, messageTs: null }, outcome.payload);
+    const error = respond(workspace, where, outcome.payload);
     if (error !== null) notify(workspace, member, `${name} failed: the app answered with ${error}.`);
   });
+}
+
+/** Slack offers commands neither in threads nor to people from other companies. */
+function whyNoCommand(workspace: Workspace, member: Member, act: ActOf<'write'>): string | null {
+  if (act.threadTs !== undefined) return 'is not supported in threads. Sorry!';
+  return isExternal(workspace, member) ? 'belongs to another company' : null;
 }
 
 export function whyNot(outcome: Outcome): string {
@@ -113,11 +137,7 @@ function frontModal(workspace: Workspace, member: Member, viewId: string): View 
   return view;
 }
 
-async function submit(
-  workspace: Workspace,
-  member: Member,
-  act: Extract<Act, { kind: 'submit' }>,
-): Promise<void> {
+async function submit(workspace: Workspace, member: Member, act: ActOf<'submit'>): Promise<void> {
   const shown = frontModal(workspace, member, act.viewId);
   if (shown.payload.submit === undefined) throw new NotOnScreen('This modal has nothing to submit');
   const values = mergeValues(shown.values, act.values);

@@ -1,5 +1,6 @@
 // Members: from a company file, as Slack's user object, and what happens when one changes.
 import type { Instant } from '../clock.ts';
+import { isStranger } from './channels.ts';
 import type { MemberSummary } from './client-api.ts';
 import type { Json, Member } from './entities.ts';
 import { microsOf } from './facts.ts';
@@ -9,7 +10,7 @@ export type MemberChange = Partial<
   Pick<Member, 'name' | 'title' | 'part' | 'timeZone' | 'isAdmin' | 'isRestricted' | 'deleted'>
 >;
 export type NewMember = Pick<Member, 'id' | 'name' | 'title' | 'timeZone'> &
-  Partial<Pick<Member, 'part' | 'isAdmin' | 'isRestricted' | 'isBot'>>;
+  Partial<Pick<Member, 'part' | 'isAdmin' | 'isRestricted' | 'isBot' | 'teamId'>>;
 
 export function memberOf(person: NewMember, updatedAt: Instant): Member {
   return {
@@ -23,6 +24,7 @@ export function memberOf(person: NewMember, updatedAt: Instant): Member {
     isRestricted: person.isRestricted ?? false,
     isBot: person.isBot ?? false,
     deleted: false,
+    ...(person.teamId === undefined ? {} : { teamId: person.teamId }),
     updatedAt,
   };
 }
@@ -31,25 +33,13 @@ export function memberOf(person: NewMember, updatedAt: Instant): Member {
 export function userObject(workspace: Workspace, member: Member): Json {
   const common = {
     id: member.id,
-    team_id: workspace.state.team.id,
+    team_id: member.teamId ?? workspace.state.team.id,
     name: member.handle,
     deleted: member.deleted,
-    profile: {
-      title: member.title,
-      phone: '',
-      skype: '',
-      real_name: member.name,
-      real_name_normalized: plainLetters(member.name),
-      display_name: '',
-      display_name_normalized: '',
-      status_text: '',
-      status_emoji: '',
-      avatar_hash: 'g',
-      team: workspace.state.team.id,
-      ...(member.isBot ? { api_app_id: workspace.appId, bot_id: workspace.botId } : {}),
-    },
+    profile: profileObject(workspace, member),
     is_bot: member.isBot,
     is_app_user: false,
+    ...(isExternal(workspace, member) ? { is_stranger: isStranger(workspace, member) } : {}),
     updated: Math.floor(member.updatedAt / 1_000),
   };
   if (member.deleted) return common;
@@ -68,6 +58,43 @@ export function userObject(workspace: Workspace, member: Member): Json {
     is_email_confirmed: true,
     who_can_share_contact_card: 'EVERYONE',
   };
+}
+
+/** Somebody from another company. */
+export function isExternal(workspace: Workspace, { teamId }: Member): boolean {
+  return teamId !== undefined && teamId !== workspace.state.team.id;
+}
+
+/** The profile, with the email address only for apps that may read it. */
+export function profileObject(workspace: Workspace, member: Member): Json {
+  const { scopes } = workspace.options;
+  const email = scopes?.includes('users:read.email') === false ? null : emailOf(workspace, member);
+  return {
+    title: member.title,
+    phone: '',
+    skype: '',
+    real_name: member.name,
+    real_name_normalized: plainLetters(member.name),
+    display_name: '',
+    display_name_normalized: '',
+    status_text: '',
+    status_emoji: '',
+    avatar_hash: 'g',
+    team: member.teamId ?? workspace.state.team.id,
+    ...(email === null ? {} : { email }),
+    ...(member.isBot ? { api_app_id: workspace.appId, bot_id: workspace.botId } : {}),
+  };
+}
+
+/** Made of the name; a number tells namesakes apart. Neither bots nor people from elsewhere have one here. */
+export function emailOf(workspace: Workspace, member: Member): string | null {
+  if (member.isBot || member.id === 'USLACKBOT' || isExternal(workspace, member)) return null;
+  let earlier = 0;
+  for (const other of workspace.state.members.values()) {
+    if (other.id === member.id) break;
+    if (other.handle === member.handle) earlier += 1;
+  }
+  return `${member.handle}${earlier === 0 ? '' : earlier + 1}@${workspace.state.team.domain}.example`;
 }
 
 /** Changes a member and tells the app with `user_change`. Resolves when the app has dealt with it. */

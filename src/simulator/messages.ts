@@ -9,6 +9,7 @@ import { fileObject } from './files.ts';
 import { inConversation, threadFields } from './threads.ts';
 import type { Answer } from './web-api/method.ts';
 import { failure, failureWith } from './web-api/method.ts';
+import { refusedScope } from './web-api/scopes.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Reached = { readonly place: Place } | { readonly error: string };
@@ -60,11 +61,7 @@ export function checkContent(workspace: Workspace, content: Content): Answer | n
 
 /** Slack's refusal of blocks that need a scope the app was not granted, or null. */
 export function missingScope(workspace: Workspace, blocks: unknown): Answer | null {
-  const granted = workspace.options.scopes;
-  const needed = scopesOfBlocks(blocks).find((scope) => granted !== undefined && !granted.includes(scope));
-  if (needed === undefined) return null;
-  workspace.problems.push(`missing_scope: ${needed}`);
-  return failure('missing_scope', { needed, provided: (granted ?? []).join(',') });
+  return refusedScope(workspace, scopesOfBlocks(blocks));
 }
 
 export type NewMessage = Content & {

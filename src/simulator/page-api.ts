@@ -2,8 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Act, WorkspaceSummary } from './client-api.ts';
-import { carryOut, NotOnScreen } from './member-client.ts';
+import { carryOut } from './member-client.ts';
 import { memberSummary } from './members.ts';
+import { NotOnScreen } from './not-on-screen.ts';
 import { keepFile } from './person-files.ts';
 import { screenOf } from './screen.ts';
 import { suggest } from './suggestions.ts';
@@ -14,13 +15,19 @@ export type PageAnswer = { readonly status: number; readonly body: unknown };
 
 const elementState = z.looseObject({ type: z.string() });
 const values = z.record(z.string(), z.record(z.string(), elementState));
+const channelId = z.string();
 const source = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('message'), ts: z.string() }),
+  z.strictObject({ kind: z.literal('message'), ts: z.string(), channelId: channelId.exactOptional() }),
   z.strictObject({ kind: z.literal('home') }),
   z.strictObject({ kind: z.literal('modal'), viewId: z.string() }),
 ]);
 const act = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('write'), text: z.string().max(12_000) }),
+  z.strictObject({
+    kind: z.literal('write'),
+    text: z.string().max(12_000),
+    channelId: channelId.exactOptional(),
+    threadTs: z.string().exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal('use'),
     source,
@@ -32,7 +39,13 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('submit'), viewId: z.string(), values }),
   z.strictObject({ kind: z.literal('dismiss'), viewId: z.string() }),
   z.strictObject({ kind: z.literal('openHome') }),
-  z.strictObject({ kind: z.literal('readMessages') }),
+  z.strictObject({ kind: z.literal('readMessages'), channelId: channelId.exactOptional() }),
+  z.strictObject({
+    kind: z.literal('react'),
+    ts: z.string(),
+    name: z.string(),
+    channelId: channelId.exactOptional(),
+  }),
 ]);
 const actRequest = z.strictObject({ as: z.string(), act });
 const suggestionRequest = z.strictObject({

@@ -2,7 +2,7 @@
 import { blocksWithin, elementsOf } from './block-kit.ts';
 import type { ElementState } from './client-api.ts';
 import { stateField, statesIn } from './element-states.ts';
-import type { Conversation, Json, Member, Message, View } from './entities.ts';
+import type { Conversation, Json, Member, Message, Place, View } from './entities.ts';
 import { isJson } from './facts.ts';
 import { messageObject } from './messages.ts';
 import { newResponseUrl } from './response-urls.ts';
@@ -16,18 +16,25 @@ function newTrigger(workspace: Workspace, memberId: string, viewId: string | nul
   return id;
 }
 
+/** What payloads call the conversation; Slack does not name private ones. */
+function placeName(place: Place): string {
+  if (place.kind === 'direct') return 'directmessage';
+  return place.about.isPrivate ? 'privategroup' : place.about.name;
+}
+
 export function commandPayload(
   workspace: Workspace,
   member: Member,
-  typed: { readonly command: string; readonly text: string },
+  typed: { readonly command: string; readonly text: string; readonly place?: Place },
 ): Json {
-  const channelId = workspace.conversationWith(member.id).id;
+  const place = typed.place ?? workspace.conversationWith(member.id);
+  const channelId = place.id;
   return {
     token: 'verification-token',
     team_id: workspace.state.team.id,
     team_domain: workspace.state.team.domain,
     channel_id: channelId,
-    channel_name: 'directmessage',
+    channel_name: placeName(place),
     user_id: member.id,
     user_name: member.handle,
     command: typed.command,
@@ -91,7 +98,7 @@ export function feedbackOf(element: Json): Json[] {
 export function messageActionPayload(
   workspace: Workspace,
   member: Member,
-  where: { readonly conversation: Conversation; readonly message: Message },
+  where: { readonly conversation: Place; readonly message: Message },
   used: UsedElement,
 ): Json {
   const { conversation, message } = where;
@@ -103,10 +110,13 @@ export function messageActionPayload(
       message_ts: message.ts,
       channel_id: channelId,
       is_ephemeral: message.isEphemeral,
+      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     },
-    channel: { id: channelId, name: 'directmessage' },
+    channel: { id: channelId, name: placeName(conversation) },
     // Slack does not repeat what only one person could see.
-    ...(message.isEphemeral ? {} : { message: messageObject(workspace, message, { withMetadata: false }) }),
+    ...(message.isEphemeral
+      ? {}
+      : { message: messageObject(workspace, message, { withMetadata: false, place: conversation }) }),
     state: { values: statesIn(message.blocks, message.values) },
     response_url: newResponseUrl(workspace, { memberId: member.id, channelId, messageTs: message.ts }),
     trigger_id: newTrigger(workspace, member.id, null),
@@ -166,6 +176,7 @@ export function directMessageEvent(workspace: Workspace, conversation: Conversat
     event_ts: message.ts,
     client_msg_id: workspace.newId('c'),
     team: workspace.state.team.id,
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   };
 }
 

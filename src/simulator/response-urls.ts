@@ -1,6 +1,7 @@
 // Response URLs: five answers within half an hour of a command or of a click on a message. Ephemeral unless
 // asked otherwise; after a click they can replace or delete the message.
 import { MINUTE } from '../clock.ts';
+import { placeWith } from './channels.ts';
 import type { Json, ResponseUrl } from './entities.ts';
 import { checkContent, findMessage, post } from './messages.ts';
 import type { HttpAnswer } from './requests.ts';
@@ -49,7 +50,7 @@ const known = new Set([
 /** Carries out what an app answers to a command or click; Slack's error word, or null. */
 export function respond(
   workspace: Workspace,
-  url: Pick<ResponseUrl, 'channelId' | 'messageTs'>,
+  url: Pick<ResponseUrl, 'memberId' | 'channelId' | 'messageTs'>,
   body: Json,
 ): string | null {
   for (const key of Object.keys(body)) {
@@ -60,7 +61,9 @@ export function respond(
   }
   const { channelId, messageTs: ts } = url;
   if (body.delete_original === true) {
-    if (ts !== null) workspace.record({ kind: 'messageDeleted', channelId, ts });
+    if (ts === null) return null;
+    const found = findMessage(workspace, channelId, ts, { includesEphemeral: true });
+    if (!('error' in found)) found.remove();
     return null;
   }
   const content = { text: typeof body.text === 'string' ? body.text : undefined, blocks: body.blocks };
@@ -72,9 +75,10 @@ export function respond(
     found.change(content);
     return null;
   }
-  const conversation = workspace.state.conversations.get(channelId);
-  if (conversation === undefined) return 'channel_not_found';
-  post(workspace, conversation, { ...content, isEphemeral: body.response_type !== 'in_channel' });
+  const place = placeWith(workspace.state, channelId);
+  if (place === undefined) return 'channel_not_found';
+  const isEphemeral = body.response_type !== 'in_channel';
+  post(workspace, place, { ...content, isEphemeral, ...(isEphemeral ? { onlyForId: url.memberId } : {}) });
   return null;
 }
 

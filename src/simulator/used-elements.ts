@@ -5,9 +5,10 @@ import { checkUse } from './element-checks.ts';
 import { mergeValues, stateField } from './element-states.ts';
 import type { Json, Member } from './entities.ts';
 import { isJson } from './facts.ts';
-import { NotOnScreen, whyNot } from './member-client.ts';
+import { whyNot } from './member-client.ts';
+import { NotOnScreen } from './not-on-screen.ts';
 import { findElement, messageActionPayload, type UsedElement, viewActionPayload } from './payloads.ts';
-import { blocksOf } from './screen.ts';
+import { blocksOf, isShownTo, placeOnScreen } from './screen.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Use = Extract<Act, { kind: 'use' }>;
@@ -54,7 +55,7 @@ export async function use(
 function placeOf(workspace: Workspace, member: Member, { source }: Use): Place {
   switch (source.kind) {
     case 'message':
-      return messagePlace(workspace, member, source.ts);
+      return messagePlace(workspace, member, source);
     case 'home':
       return homePlace(workspace, member);
     case 'modal':
@@ -66,9 +67,14 @@ function placeOf(workspace: Workspace, member: Member, { source }: Use): Place {
   }
 }
 
-function messagePlace(workspace: Workspace, member: Member, ts: string): Place {
-  const conversation = workspace.conversationWith(member.id);
-  const find = () => conversation.messages.find((candidate) => candidate.ts === ts);
+function messagePlace(
+  workspace: Workspace,
+  member: Member,
+  { ts, channelId }: { readonly ts: string; readonly channelId?: string },
+): Place {
+  const conversation = placeOnScreen(workspace, member, channelId);
+  const find = () =>
+    conversation.messages.find((candidate) => candidate.ts === ts && isShownTo(member, candidate));
   const message = find();
   if (message === undefined) throw new NotOnScreen(`No message ${ts}`);
   return {

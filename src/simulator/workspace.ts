@@ -2,7 +2,7 @@
 // it (tokens, faults, connected apps, the page's listeners). Says nothing about how Slack words anything.
 import type { Instant, MovableClock } from '../clock.ts';
 import { SECOND } from '../clock.ts';
-import type { Company } from './company.ts';
+import type { Company, CompanyChannel } from './company.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import type { Conversation, Member, State } from './entities.ts';
 import { applyFact, emptyState, type Fact, tsOf } from './facts.ts';
@@ -11,6 +11,7 @@ import { createInspector, type Inspector } from './inspector.ts';
 import { noJournal, openJournal } from './journal.ts';
 import { addMember, changeMember, type MemberChange, memberOf, type NewMember } from './members.ts';
 import { type Person, personOf } from './person.ts';
+import { postDue, watchScheduled } from './scheduled.ts';
 
 export type CommandOnOffer = {
   readonly command: string;
@@ -33,6 +34,8 @@ export type WorkspaceOptions = {
   readonly journalPath?: string;
   /** Slack's one message a second in each conversation; off when absent. */
   readonly limitsPostsPerChannel?: boolean;
+  /** Slack's limits per method and minute, by the workspace's clock, and the one above; off when absent. */
+  readonly enforcesRateLimits?: boolean;
   /** Real milliseconds the app has to acknowledge; Slack's three seconds when absent. */
   readonly ackTimeoutMs?: number;
   /**
@@ -134,6 +137,7 @@ export function startWorkspace(options: WorkspaceOptions): Workspace {
       journal.append({ at: options.clock.now(), n: idsGiven, fact });
       applyFact(state, fact);
       for (const listener of listeners) listener(fact);
+      if (fact.kind === 'clock') postDue(workspace);
     },
     newId: (prefix) => {
       idsGiven += 1;
@@ -152,6 +156,7 @@ export function startWorkspace(options: WorkspaceOptions): Workspace {
     stop: () => stopping.abort(new Error('The workspace stopped')),
   };
   seed(workspace);
+  watchScheduled(workspace);
   return workspace;
 }
 
@@ -173,6 +178,29 @@ function seed(workspace: Workspace): void {
   for (const person of company.people) {
     const { isGuest = false, isDeactivated = false } = person;
     add({ ...memberOf(person, updatedAt), isRestricted: isGuest, deleted: isDeactivated });
+  }
+  seedChannels(workspace);
+}
+
+/** #general with everybody, and the channels and groups of the company file. */
+function seedChannels(workspace: Workspace): void {
+  const { state, options, clock } = workspace;
+  const createdAt = clock.now();
+  const everybody = options.company.people.flatMap(({ id, isGuest }) => (isGuest === true ? [] : [id]));
+  const general: CompanyChannel = { id: 'C0GENERAL00', name: 'general', topic: 'Company-wide announcements' };
+  for (const channel of [general, ...(options.company.channels ?? [])]) {
+    if (state.channels.has(channel.id)) continue;
+    const { id, name, topic = '', isPrivate = false, memberIds = everybody, hasApp = false } = channel;
+    const members = hasApp ? [...memberIds, workspace.botUserId] : memberIds;
+    const about = { id, name, topic, isPrivate, createdAt, memberIds: members };
+    workspace.record({
+      kind: 'channel',
+      about: { ...about, isArchived: false, isGeneral: channel === general },
+    });
+  }
+  for (const group of options.company.groups ?? []) {
+    if (!state.userGroups.has(group.id))
+      workspace.record({ kind: 'userGroup', group: { ...group, createdAt } });
   }
 }
 

@@ -2,22 +2,46 @@
 // fault was armed for it. The methods themselves live in the files beside this one.
 import { type CallFault, faultName } from '../faults.ts';
 import type { HttpAnswer } from '../requests.ts';
+import { postDue } from '../scheduled.ts';
 import type { Workspace } from '../workspace.ts';
+import { apps } from './apps.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
+import { histories } from './history.ts';
 import { type Answer, failure, failureWith, type Method } from './method.ts';
 import { people } from './people.ts';
+import { secondsToNextPost, secondsToWait } from './rate-limits.ts';
+import { reactions } from './reactions.ts';
+import { scheduled } from './scheduled.ts';
+import { refusedScopeOf } from './scopes.ts';
+import { usergroups } from './usergroups.ts';
 import { views } from './views.ts';
 
 /** Every method this workspace knows. */
 export const methods: Readonly<Record<string, Method>> = {
   ...people,
+  ...usergroups,
   ...chat,
+  ...scheduled,
   ...conversations,
+  ...histories,
+  ...reactions,
   ...views,
   ...files,
+  ...apps,
 };
+
+/** What any method may answer, with what it means here. */
+export const sharedErrors = {
+  not_authed: 'no token',
+  invalid_auth: 'a token that is not of this workspace',
+  account_inactive: 'the app was removed, and the token with it',
+  not_allowed_token_type: 'the app-level token where the bot’s belongs, or the other way round',
+  missing_scope: 'a scope of the manifest is missing; `needed` and `provided` say which',
+  invalid_arguments: 'an argument is missing, unknown or malformed; `errors` say which',
+  ratelimited: 'too many calls; `Retry-After` says how many seconds to wait (with `enforcesRateLimits`)',
+} as const;
 
 export type Call = {
   readonly method: string;
@@ -30,6 +54,7 @@ const universal = new Set(['token', 'team_id']);
 const MAX_REMEMBERED_CALLS = 20_000;
 
 export function answerCall(workspace: Workspace, call: Call): HttpAnswer {
+  postDue(workspace);
   const fault = workspace.faults.takeForCall(call.method);
   const answer = answerDespite(workspace, call, fault);
   return fault === null ? answer : { ...answer, fault: faultName(fault) };
@@ -38,8 +63,8 @@ export function answerCall(workspace: Workspace, call: Call): HttpAnswer {
 function answerDespite(workspace: Workspace, call: Call, fault: CallFault | null): HttpAnswer {
   const before = fault === null ? null : faultBefore(fault);
   if (before !== null) return before;
-  const pause = pauseBetweenPosts(workspace, call);
-  if (pause !== null) return pause;
+  const waitSeconds = waitFor(workspace, call);
+  if (waitSeconds !== null) return rateLimited(waitSeconds);
   const answer = carryOut(workspace, call);
   const args = Object.fromEntries(Object.entries(call.args).filter(([name]) => name !== 'token'));
   const error = answer.ok ? null : String(answer.error);
@@ -56,11 +81,11 @@ function carryOut(workspace: Workspace, call: Call): Answer {
     workspace.problems.push(`unknown_method: ${call.method}`);
     return failure('unknown_method', { req_method: call.method });
   }
-  const refused = checkToken(workspace, method, call.token);
+  const refused = checkToken(workspace, method, call);
   if (refused !== null) return refused;
   const given = Object.fromEntries(Object.entries(call.args).filter(([name]) => !universal.has(name)));
   const parsed = method.args.safeParse(given, { reportInput: true });
-  if (parsed.success) return method.answer(workspace, given);
+  if (parsed.success) return declared(call.method, method, method.answer(workspace, given));
   const messages = parsed.error.issues.flatMap((issue) => {
     const name = issue.path.map(String).join('/');
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `unknown argument: ${key}`);
@@ -70,31 +95,35 @@ function carryOut(workspace: Workspace, call: Call): Answer {
   return failureWith('invalid_arguments', messages);
 }
 
-function checkToken(workspace: Workspace, method: Method, token: string | null): Answer | null {
+/** A method that answers what it does not declare would make the reference wrong: a bug of ours. */
+function declared(name: string, { errors }: Method, answer: Answer): Answer {
+  const error = String(answer.error);
+  if (answer.ok || errors.includes(error) || error in sharedErrors) return answer;
+  throw new Error(`${name} answered ${error}, which it does not declare`);
+}
+
+function checkToken(workspace: Workspace, method: Method, { token, args }: Call): Answer | null {
+  if (method.token === 'none') return null;
   if (token === null || token === '') return failure('not_authed');
   const isKnown = token === workspace.botToken || token === workspace.appToken;
   if (!isKnown) return failure('invalid_auth');
+  if (token === workspace.botToken && workspace.state.isUninstalled) return failure('account_inactive');
   const expected = method.token === 'bot' ? workspace.botToken : workspace.appToken;
   if (token !== expected) return failure('not_allowed_token_type');
-  const granted = workspace.options.scopes;
-  const needed = method.scopes.find((scope) => granted !== undefined && !granted.includes(scope));
-  if (needed === undefined) return null;
-  workspace.problems.push(`missing_scope: ${needed}`);
-  return failure('missing_scope', { needed, provided: (granted ?? []).join(',') });
+  return refusedScopeOf(workspace, method, args);
 }
 
-/** Slack's limit of about one message a second in each conversation, when the workspace has it switched on. */
-function pauseBetweenPosts(workspace: Workspace, call: Call): HttpAnswer | null {
-  if (workspace.options.limitsPostsPerChannel !== true || call.method !== 'chat.postMessage') return null;
-  const { conversations: all } = workspace.state;
-  const conversation = all
-    .values()
-    .find(({ id, memberId }) => id === call.args.channel || memberId === call.args.channel);
-  const last = conversation?.messages.findLast(({ authorId, isEphemeral }) => {
-    return authorId === workspace.botUserId && !isEphemeral;
-  });
-  const isTooSoon = last !== undefined && workspace.clock.now() - Number(last.ts) * 1_000 < 1_000;
-  return isTooSoon ? rateLimited(1) : null;
+/** Seconds until Slack would take this call, when the workspace has its limits switched on. */
+function waitFor(workspace: Workspace, call: Call): number | null {
+  const { enforcesRateLimits = false, limitsPostsPerChannel = false } = workspace.options;
+  if ((enforcesRateLimits || limitsPostsPerChannel) && call.method === 'chat.postMessage') {
+    const seconds = secondsToNextPost(workspace, call.args.channel);
+    if (seconds !== null) return seconds;
+  }
+  const method = methods[call.method];
+  return enforcesRateLimits && method !== undefined
+    ? secondsToWait(workspace, call.method, method.tier)
+    : null;
 }
 
 function rateLimited(retryAfterSeconds: number): HttpAnswer {

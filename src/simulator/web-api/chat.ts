@@ -1,75 +1,114 @@
-// chat.*: what the app says, changes and takes back. Only direct messages exist here.
+// chat.*: what the app says, changes and takes back. What it says later is in scheduled.ts.
 import { z } from 'zod';
-import type { Json } from '../entities.ts';
+import { isMemberOf } from '../channels.ts';
+import type { Json, Place } from '../entities.ts';
 import { isJson } from '../facts.ts';
 import { checkContent, findMessage, messageObject, post, reachConversation } from '../messages.ts';
-import { blocks, failure, flag, metadata, method, text } from './method.ts';
+import { threadTarget } from '../threads.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Answer, blocks, failure, failureWith, flag, metadata, method, text } from './method.ts';
 
-const formatting = {
+export const formatting = {
   mrkdwn: flag.optional(),
   parse: z.enum(['none', 'full']).optional(),
   link_names: flag.optional(),
 };
-const content = { text: text.optional(), blocks: blocks.optional() };
+export const contentArgs = { text: text.optional(), blocks: blocks.optional() };
+export const threadArgs = { thread_ts: text.optional(), reply_broadcast: flag.optional() };
+export const unfurling = { unfurl_links: flag.optional(), unfurl_media: flag.optional() };
 
-/** What is wrong with message metadata, in Slack's word; null when it may be stored. */
-function metadataError(value: unknown): string | null {
+export const contentErrors = ['no_text', 'invalid_blocks', 'invalid_blocks_format'] as const;
+export const metadataErrors = ['invalid_metadata_format', 'invalid_metadata_schema'] as const;
+export const reachErrors = ['channel_not_found', 'is_archived', 'not_in_channel', 'cannot_dm_bot'] as const;
+
+/** Slack's refusal of message metadata, or null when it may be stored. */
+export function checkMetadata(value: unknown): Answer | null {
+  if (value === undefined) return null;
   if (!isJson(value) || typeof value.event_type !== 'string' || !isJson(value.event_payload)) {
-    return 'invalid_metadata_format';
+    return failure('invalid_metadata_format');
   }
-  return Object.keys(value).length === 2 ? null : 'invalid_metadata_schema';
+  return Object.keys(value).length === 2 ? null : failure('invalid_metadata_schema');
+}
+
+/** Where in the conversation a message goes; what is wrong with it is remembered as a problem of the app. */
+export function threadIn(
+  workspace: Workspace,
+  place: Place,
+  ts: string | undefined,
+): { readonly threadTs: string | undefined } | { readonly refused: Answer } {
+  const target = threadTarget(place, ts);
+  if ('error' in target) return { refused: failureWith(target.error, [`${ts} is not a valid thread_ts`]) };
+  if (target.problem !== null) workspace.problems.push(target.problem);
+  return { threadTs: target.threadTs };
 }
 
 const postMessage = method({
   scopes: ['chat:write'],
+  tier: 'posting',
+  errors: [...reachErrors, ...contentErrors, ...metadataErrors, 'invalid_thread_ts'],
   args: {
     channel: text,
-    ...content,
+    ...contentArgs,
     ...formatting,
+    ...threadArgs,
+    ...unfurling,
     metadata: metadata.optional(),
-    unfurl_links: flag.optional(),
-    unfurl_media: flag.optional(),
   },
   answer: (workspace, args) => {
     const reached = reachConversation(workspace, args.channel);
     if ('error' in reached) return failure(reached.error);
-    const refused = checkContent(workspace, args);
+    const refused = checkContent(workspace, args) ?? checkMetadata(args.metadata);
     if (refused !== null) return refused;
-    if (args.metadata !== undefined) {
-      const error = metadataError(args.metadata);
-      if (error !== null) return failure(error);
-    }
+    const { place } = reached;
+    const thread = threadIn(workspace, place, args.thread_ts);
+    if ('refused' in thread) return thread.refused;
     const stored: Json | null = isJson(args.metadata) ? args.metadata : null;
-    const message = post(workspace, reached.conversation, { ...args, metadata: stored });
+    const about = { threadTs: thread.threadTs, isBroadcast: args.reply_broadcast };
+    const message = post(workspace, place, { ...args, ...about, metadata: stored });
     return {
       ok: true,
-      channel: reached.conversation.id,
+      channel: place.id,
       ts: message.ts,
-      message: messageObject(workspace, message, { withMetadata: true }),
+      message: messageObject(workspace, message, { withMetadata: true, place }),
     };
   },
 });
 
 const postEphemeral = method({
   scopes: ['chat:write'],
-  args: { channel: text, user: text, ...content, ...formatting },
+  tier: 'tier 4',
+  errors: [...reachErrors, ...contentErrors, 'user_not_in_channel', 'invalid_thread_ts'],
+  args: { channel: text, user: text, ...contentArgs, ...formatting, thread_ts: text.optional() },
   answer: (workspace, args) => {
     const reached = reachConversation(workspace, args.channel);
     if ('error' in reached) return failure(reached.error);
-    if (reached.conversation.memberId !== args.user) return failure('user_not_in_channel');
+    const { place } = reached;
+    const isThere = args.user !== workspace.botUserId && isMemberOf(workspace, place, args.user);
+    if (!isThere) return failure('user_not_in_channel');
     const refused = checkContent(workspace, args);
     if (refused !== null) return refused;
-    const message = post(workspace, reached.conversation, { ...args, isEphemeral: true });
+    const thread = threadIn(workspace, place, args.thread_ts);
+    if ('refused' in thread) return thread.refused;
+    const about = { isEphemeral: true, onlyForId: args.user, threadTs: thread.threadTs };
+    const message = post(workspace, place, { ...args, ...about });
     return { ok: true, message_ts: message.ts };
   },
 });
 
 const update = method({
   scopes: ['chat:write'],
+  tier: 'tier 3',
+  errors: [
+    'channel_not_found',
+    'message_not_found',
+    'cant_update_message',
+    ...contentErrors,
+    ...metadataErrors,
+  ],
   args: {
     channel: text,
     ts: text,
-    ...content,
+    ...contentArgs,
     metadata: metadata.optional(),
     parse: formatting.parse,
     link_names: formatting.link_names,
@@ -77,17 +116,13 @@ const update = method({
   answer: (workspace, args) => {
     const found = findMessage(workspace, args.channel, args.ts);
     if ('error' in found) return failure(found.error);
-    const { message } = found;
+    const { message, place } = found;
     if (message.authorId !== workspace.botUserId) return failure('cant_update_message');
-    const refused = checkContent(workspace, args);
+    const isRemoval = isJson(args.metadata) && Object.keys(args.metadata).length === 0;
+    const refused = checkContent(workspace, args) ?? (isRemoval ? null : checkMetadata(args.metadata));
     if (refused !== null) return refused;
     // Left out, earlier blocks and metadata stay; an empty list or object removes them.
     const kept = { blocks: args.blocks ?? message.blocks, text: args.text ?? message.text };
-    const isRemoval = isJson(args.metadata) && Object.keys(args.metadata).length === 0;
-    if (args.metadata !== undefined && !isRemoval) {
-      const error = metadataError(args.metadata);
-      if (error !== null) return failure(error);
-    }
     const stored = isRemoval ? null : isJson(args.metadata) ? args.metadata : message.metadata;
     const changed = found.change({ ...kept, metadata: stored });
     return {
@@ -95,20 +130,42 @@ const update = method({
       channel: args.channel,
       ts: args.ts,
       text: changed.text,
-      message: messageObject(workspace, changed, { withMetadata: true }),
+      message: messageObject(workspace, changed, { withMetadata: true, place }),
     };
   },
 });
 
 const remove = method({
   scopes: ['chat:write'],
+  tier: 'tier 3',
+  errors: ['channel_not_found', 'message_not_found', 'cant_delete_message'],
   args: { channel: text, ts: text },
   answer: (workspace, args) => {
     const found = findMessage(workspace, args.channel, args.ts);
     if ('error' in found) return failure(found.error);
     if (found.message.authorId !== workspace.botUserId) return failure('cant_delete_message');
-    workspace.record({ kind: 'messageDeleted', channelId: args.channel, ts: args.ts });
+    found.remove();
     return { ok: true, channel: args.channel, ts: args.ts };
+  },
+});
+
+/** Where a message can be opened: the workspace's address, the conversation, and the ts without its point. */
+export function permalink(workspace: Workspace, place: Place, ts: string): string {
+  return `${workspace.origin.url}/archives/${place.id}/p${ts.replace('.', '')}`;
+}
+
+const getPermalink = method({
+  scopes: [],
+  tier: 'generous',
+  errors: ['channel_not_found', 'message_not_found'],
+  args: { channel: text, message_ts: text },
+  answer: (workspace, { channel, message_ts: ts }) => {
+    const found = findMessage(workspace, channel, ts);
+    if ('error' in found) return failure(found.error);
+    const link = permalink(workspace, found.place, ts);
+    const { threadTs } = found.message;
+    const thread = threadTs === undefined ? '' : `?thread_ts=${threadTs}&cid=${channel}`;
+    return { ok: true, channel, permalink: `${link}${thread}` };
   },
 });
 
@@ -117,4 +174,5 @@ export const chat = {
   'chat.postEphemeral': postEphemeral,
   'chat.update': update,
   'chat.delete': remove,
+  'chat.getPermalink': getPermalink,
 };

@@ -7,16 +7,31 @@ import type { Workspace } from '../workspace.ts';
 /** A method's answer: `{ ok: true, … }` or `{ ok: false, error, … }`. */
 export type Answer = Json & { readonly ok: boolean };
 
+/** How often a method may be called; rate-limits.ts has the numbers. */
+export type Tier = 'tier 1' | 'tier 2' | 'tier 3' | 'tier 4' | 'posting' | 'generous';
+
 export type Method = {
-  readonly token: 'bot' | 'app';
+  /** Whose token; `none` for methods anybody may call. */
+  readonly token: 'bot' | 'app' | 'none';
+  /** Needed whatever the arguments are. */
   readonly scopes: readonly string[];
+  /** Needs one scope more, by the kind of the conversation in `channel`: `im:history`, `channels:history` and so on. */
+  readonly perConversation: ConversationScope | null;
+  readonly tier: Tier;
+  /** Every error of its own that it can answer with; the ones all methods share are in call.ts. */
+  readonly errors: readonly string[];
   readonly args: z.ZodObject;
   answer(workspace: Workspace, args: unknown): Answer;
 };
 
+export type ConversationScope = 'read' | 'history';
+
 export function method<Shape extends z.ZodRawShape>(spec: {
   readonly scopes: readonly string[];
-  readonly token?: 'app';
+  readonly perConversation?: ConversationScope;
+  readonly token?: 'app' | 'none';
+  readonly tier: Tier;
+  readonly errors: readonly string[];
   readonly args: Shape;
   answer(workspace: Workspace, args: z.output<z.ZodObject<Shape, z.core.$strict>>): Answer;
 }): Method {
@@ -24,6 +39,9 @@ export function method<Shape extends z.ZodRawShape>(spec: {
   return {
     token: spec.token ?? 'bot',
     scopes: spec.scopes,
+    perConversation: spec.perConversation ?? null,
+    tier: spec.tier,
+    errors: spec.errors,
     args,
     answer: (workspace, raw) => spec.answer(workspace, args.parse(raw)),
   };
@@ -31,6 +49,11 @@ export function method<Shape extends z.ZodRawShape>(spec: {
 
 export function failure(error: string, more: Json = {}): Answer {
   return { ok: false, error, ...more };
+}
+
+/** For what the app hears because of its own call: an event that travels by itself while the call is answered. */
+export function afterwards(workspace: Workspace, work: Promise<void>): void {
+  work.catch((error: unknown) => workspace.problems.push(`an event could not be sent: ${String(error)}`));
 }
 
 /** The way Slack reports what is wrong with blocks, views and arguments. */
@@ -62,9 +85,24 @@ export const count = z.preprocess(
   (value) => (typeof value === 'string' ? Number(value) : value),
   z.number().int(),
 );
+export const paging = { limit: count.optional(), cursor: text.optional() };
 export const blocks = json(z.unknown());
 export const view = json(z.record(z.string(), z.unknown()));
 export const metadata = json(z.unknown());
+
+/** The errors of `pageIn`. */
+export const pagingErrors = ['invalid_cursor', 'invalid_limit'] as const;
+
+type Paging = { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+
+/** One page with the limits all lists share: 100 when nothing is said, at most 999. */
+export function pageIn<T>(
+  items: readonly T[],
+  { limit = 100, cursor }: Paging,
+): { readonly page: readonly T[]; readonly nextCursor: string } | { readonly error: string } {
+  if (limit < 1 || limit > 999) return { error: 'invalid_limit' };
+  return pageOf(items, cursor, limit) ?? { error: 'invalid_cursor' };
+}
 
 /** One page of a list: cursors are opaque to the app, offsets to us. */
 export function pageOf<T>(

@@ -9,6 +9,14 @@ import { type Answer, failure, failureWith, method, text, view } from './method.
 
 const VIEW_LIMIT_BYTES = 250 * 1_024;
 
+const triggerErrors = [
+  'invalid_trigger_id',
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'duplicate_external_id',
+  'view_too_large',
+] as const;
+
 /** Slack's refusal of a view, or null. Refusals are remembered as problems of the app. */
 export function checkView(workspace: Workspace, payload: unknown, kind: 'modal' | 'home'): Answer | null {
   const issues = viewIssues(payload);
@@ -59,18 +67,24 @@ function show(workspace: Workspace, triggerId: string, payload: Json, kind: 'ope
 
 const open = method({
   scopes: [],
+  tier: 'tier 4',
+  errors: triggerErrors,
   args: { trigger_id: text, view },
   answer: (workspace, args) => show(workspace, args.trigger_id, args.view, 'open'),
 });
 
 const push = method({
   scopes: [],
+  tier: 'tier 4',
+  errors: [...triggerErrors, 'not_found', 'push_limit_reached'],
   args: { trigger_id: text, view },
   answer: (workspace, args) => show(workspace, args.trigger_id, args.view, 'push'),
 });
 
 const update = method({
   scopes: [],
+  tier: 'tier 4',
+  errors: ['not_found', 'hash_conflict', 'duplicate_external_id', 'view_too_large'],
   args: { view, view_id: text.optional(), external_id: text.optional(), hash: text.optional() },
   answer: (workspace, args) => {
     const { view_id: viewId, external_id: externalId, hash } = args;
@@ -93,6 +107,8 @@ const update = method({
 
 const publish = method({
   scopes: [],
+  tier: 'tier 4',
+  errors: ['hash_conflict', 'view_too_large'],
   args: { user_id: text, view, hash: text.optional() },
   answer: (workspace, args) => {
     const member = workspace.state.members.get(args.user_id);
