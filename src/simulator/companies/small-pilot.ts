@@ -248,4 +248,13 @@ export const smallPilot: Company = {
       location: 'Berlin',
     },
   ],
+  behaviors: {
+    U0LEAD00001: 'dependable',
+    U0EXEC00002: 'slow',
+    U0EXEC00005: 'busy',
+    U0JUNI00003: 'troubled',
+    U0JUNI00005: 'silent',
+    U0JUNI00006: 'leaving',
+  },
+  holidays: { Berlin: ['2027-03-26', '2027-03-29'], Tokyo: ['2027-02-11', '2027-02-23'] },
 };
