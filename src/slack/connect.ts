@@ -201,10 +201,19 @@ export async function connectSocketMode(
       await Promise.race([refused.promise, Promise.all(receivers.map((one) => one.start()))]);
     },
     stopping: async () => {
-      await Promise.all(receivers.map((one) => one.client.disconnect()));
+      await Promise.all(receivers.map((one) => disconnect(one)));
     },
     isConnected: () => connected.size > 0,
   });
+}
+
+/**
+ * An attempt to reconnect that never got as far as Slack's hello still waits, and would fail at the end with
+ * nobody listening, which ends the process as a crash. It is told nothing instead.
+ */
+function disconnect({ client }: SocketModeReceiver): Promise<void> {
+  client.removeAllListeners('disconnected');
+  return client.disconnect();
 }
 
 /** HTTP: Slack calls `/slack/events` on this port; `/healthz` says that the process answers. */
