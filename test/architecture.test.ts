@@ -243,6 +243,15 @@ it('has every package where it is needed: the program’s with the program, the 
   expect(shipped.filter((name) => !imports.some(({ target }) => target === name))).toEqual([]);
 });
 
+it('can be installed where there is no compiler', () => {
+  // better-sqlite3 carries its binaries and asks not to be built, but a lock file forgets that and npm would build it.
+  // After `npm install` has rewritten package-lock.json, put the line `"gypfile": false` back into its entry.
+  const lock = z
+    .object({ packages: z.record(z.string(), z.object({ gypfile: z.boolean().optional() })) })
+    .parse(JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')));
+  expect(lock.packages['node_modules/better-sqlite3']).toEqual({ gypfile: false });
+});
+
 it('keeps the workspace in every table', async () => {
   const modules = await Promise.all(
     SOURCES.filter(({ path }) => path.endsWith('/tables.ts')).map(async ({ path }) => ({

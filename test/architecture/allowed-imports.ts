@@ -25,7 +25,7 @@ const ROLES = ['ids', 'tables', 'store', 'facts', 'sync', 'views', 'operations',
 const PLAYS: Readonly<Record<string, string>> = { 'src/matching/consent.ts': 'operations' };
 
 /** Of slack/, what makes words and forms without a connection. The others talk to Slack. */
-const SLACK_WORDS = ['blocks', 'commands', 'inputs', 'limits', 'message', 'surfaces', 'text'];
+const SLACK_WORDS = ['blocks', 'bullets', 'commands', 'inputs', 'limits', 'message', 'surfaces', 'text'];
 
 /** What an imported path is, in the words of the tables below; a package is its own name. */
 export function kindOf(target: string): string {
