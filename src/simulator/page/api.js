@@ -1,7 +1,7 @@
 // The page's only way to the server: the calls of client-api.ts. A failure is a value with a line for people.
 
 /**
- * @import { Act, ClockMove, Screen, WorkspaceSummary } from '../client-api.ts'
+ * @import { Act, ClockAnswer, ClockMove, Happening, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
  */
 
 /** @template Value @typedef {{ ok: true, value: Value } | { ok: false, reason: string }} Answer */
@@ -21,18 +21,37 @@ export function sendAct(memberId, act) {
   return call('/ui/act', { as: memberId, act });
 }
 
-/** @param {ClockMove} move @returns {Promise<Answer<unknown>>} */
+/** @param {ClockMove} move @returns {Promise<Answer<ClockAnswer>>} */
 export function moveClock(move) {
   return call('/ui/clock', move);
 }
 
-/** Says when this person should ask for the screen again, and whether the line to the server is up.
- * @param {() => void} onChange @param {(isUp: boolean) => void} onLine */
-export function listenForChanges(onChange, onLine) {
+/** @param {MemberMove} move @returns {Promise<Answer<MemberSummary>>} */
+export function moveMember(move) {
+  return call('/ui/member', move);
+}
+
+/** Stops a playing clock while the page is being left, when no answer can be waited for. */
+export function pauseOnLeaving() {
+  fetch('/ui/clock', {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ stop: true }),
+  }).catch(() => undefined);
+}
+
+/** Says when this person should ask for the screen again, what the clock does, what happened, and whether the line
+ * to the server is up.
+ * @param {{ changed: () => void, time: (status: TimeStatus) => void, happened: (happening: Happening) => void,
+ *   line: (isUp: boolean) => void }} on */
+export function listenForChanges(on) {
   const source = new EventSource('/ui/changes');
-  source.addEventListener('changed', onChange);
-  source.addEventListener('open', () => onLine(true));
-  source.addEventListener('error', () => onLine(false));
+  source.addEventListener('changed', on.changed);
+  source.addEventListener('time', (event) => on.time(JSON.parse(event.data)));
+  source.addEventListener('happened', (event) => on.happened(JSON.parse(event.data)));
+  source.addEventListener('open', () => on.line(true));
+  source.addEventListener('error', () => on.line(false));
   return source;
 }
 

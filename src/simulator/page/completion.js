@@ -37,6 +37,13 @@ function wordsOf(command, rest) {
     }));
 }
 
+/** Whether Enter completes rather than sends: half a command or half a name would do something nobody meant.
+ * @param {string} typed @param {WorkspaceSummary['commands']} commands @param {number} offered how many completions there are */
+export function isHalfTyped(typed, commands, offered) {
+  if (commands.some((command) => command.command === typed.trim())) return false;
+  return /^\/\S*$/.test(typed) || /(^|\s)@\S*$/.test(typed) || offered === 1;
+}
+
 /** The alternatives in a usage hint such as `[new | invite @person | help]`; `words` is the part typed as it stands.
  * @param {string} usageHint @returns {{ shown: string, words: string }[]} */
 export function hintsOf(usageHint) {

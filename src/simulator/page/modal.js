@@ -13,136 +13,54 @@ import { labelOf } from './render/mrkdwn.js';
  * @import { Surface, Viewer } from './render/surface.d.ts'
  * @typedef {(act: Act, origin: HTMLElement) => Promise<boolean>} Send
  * @typedef {{ viewId: string, dialog: HTMLDialogElement, head: HTMLElement, body: HTMLElement, foot: HTMLElement,
- *   drawn: string, view: View, values: ViewValues, errors: Readonly<Record<string, string>>, viewer: Viewer }} Sheet
+ *   form: HTMLFormElement, shut: HTMLElement, isMoving: boolean, drawn: string, view: View, values: ViewValues, errors: Readonly<Record<string, string>>, viewer: Viewer }} Sheet
  */
 
-/** @param {{ send: Send, onSwitch: () => void, onStack: (front: HTMLElement | null) => void }} parts */
-export function createModals({ send, onSwitch, onStack }) {
+/** `half`: where the forms stand, above `behind`, which cannot be reached meanwhile. In a split view only this half is
+ * held by a form, so that the other stays usable.
+ * @param {{ send: Send, onSwitch: () => void, onStack: (front: HTMLElement | null) => void, half: HTMLElement,
+ *   behind: HTMLElement }} parts */
+export function createModals({ send, onSwitch, onStack, half, behind }) {
   /** @type {Sheet[]} bottom to top */
   let sheets = [];
   let ownerId = '';
+  let isSplit = false;
 
   /** @param {Sheet} sheet */
-  async function submit(sheet) {
-    const button = /** @type {HTMLElement} */ (sheet.foot.querySelector('[type=submit]') ?? sheet.dialog);
-    await send({ kind: 'submit', viewId: sheet.viewId, values: sheet.values }, button);
-    if (sheets.includes(sheet) && Object.keys(sheet.errors).length > 0) focusProblem(sheet);
+  function raise(sheet) {
+    if (isSplit) sheet.dialog.show();
+    else sheet.dialog.showModal();
   }
 
-  /** @param {Sheet} sheet @param {HTMLElement} origin */
-  function dismiss(sheet, origin) {
-    send({ kind: 'dismiss', viewId: sheet.viewId }, origin);
+  function settle() {
+    behind.inert = isSplit && sheets.length > 0;
+    half.classList.toggle('held', behind.inert);
+    onStack(sheets.at(-1)?.dialog ?? null);
   }
 
-  /** @param {ModalOnScreen} modal @param {Viewer} viewer @param {string} ownerName @returns {Sheet} */
-  function open(modal, viewer, ownerName) {
-    const titleId = freshId('modal');
-    const head = el('h2', { id: titleId });
-    const body = el('div', { class: 'modal-body' });
-    const foot = el('div', { class: 'dialog-foot' });
-    const form = el('form', { class: 'modal-form', novalidate: true }, body, foot);
-    const who = el(
-      'button',
-      { type: 'button', class: 'as-whom', onclick: onSwitch },
-      `as ${ownerName}`,
-      el('span', { class: 'sr-only' }, ': switch to somebody else'),
-    );
-    const shut = el('button', { type: 'button', class: 'button icon-button', 'aria-label': 'Close' }, '×');
-    const dialog = el(
-      'dialog',
-      { class: 'dialog modal', 'aria-labelledby': titleId },
-      el('div', { class: 'modal-head' }, head, who, shut),
-      form,
-    );
-    /** @type {Sheet} */
-    const sheet = {
-      viewId: modal.viewId,
-      dialog,
-      head,
-      body,
-      foot,
-      drawn: '',
-      view: {},
-      values: {},
-      errors: {},
-
-      viewer,
-    };
-    shut.addEventListener('click', () => dismiss(sheet, shut));
-    // Escape asks the app's side to close; the dialog goes when the screen says so.
-    dialog.addEventListener('cancel', (event) => {
-      event.preventDefault();
-      if (event.target === dialog) dismiss(sheet, shut);
-    });
-    // A browser closes a dialog on a second Escape whatever the page says; the form is still open all the same.
-    dialog.addEventListener('close', () => {
-      if (sheets.includes(sheet)) dialog.showModal();
-    });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      submit(sheet);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-    return sheet;
-  }
-
-  /** @param {Sheet} sheet @returns {Surface} */
-  function surfaceOf(sheet) {
-    return {
-      kind: 'modal',
-      viewer: sheet.viewer,
-      errors: sheet.errors,
-      stateOf: (blockId, element) => sheet.values[blockId]?.[element.action_id ?? ''] ?? null,
-      keep(blockId, element, state) {
-        sheet.values = withState(sheet.values, blockId, element.action_id ?? '', state);
-        keepDraft(sheet.viewId, sheet.values);
-      },
-      use(blockId, element, state, origin) {
-        /** @type {Act} */
-        const act = {
-          kind: 'use',
-          source: { kind: 'modal', viewId: sheet.viewId },
-          blockId,
-          actionId: element.action_id ?? '',
-          ...(state === null ? {} : { state }),
-          values: sheet.values,
-        };
-        send(act, origin);
-      },
-    };
-  }
-
-  /** @param {Sheet} sheet @param {ModalOnScreen} modal @param {Viewer} viewer */
-  function update(sheet, modal, viewer) {
-    const drawn = JSON.stringify([modal.view, viewer.members.map(({ id, name }) => [id, name]), viewer.zone]);
-    const isFirst = sheet.drawn === '';
-    sheet.viewer = viewer;
-    sheet.view = /** @type {View} */ (modal.view);
-    if (drawn !== sheet.drawn) {
-      sheet.drawn = drawn;
-      const typed = isFirst ? draftOf(sheet.viewId) : sheet.values;
-      sheet.values = valuesOf(sheet.view, typed, modal.values);
-      keepFocus(sheet.body, () => draw(sheet));
-      if (isFirst) focusFirst(sheet);
+  /** @param {(sheet: Sheet) => boolean} isGone @param {boolean} isOver whether what was typed may be forgotten */
+  function close(isGone, isOver) {
+    const gone = sheets.filter(isGone).reverse();
+    sheets = sheets.filter((sheet) => !gone.includes(sheet));
+    for (const sheet of gone) {
+      sheet.dialog.close();
+      sheet.dialog.remove();
+      if (isOver) forgetDraft(sheet.viewId);
     }
-    setErrors(sheet, modal.errors);
   }
 
-  /** @param {Sheet} sheet */
-  function draw(sheet) {
-    const { view } = sheet;
-    sheet.head.textContent = labelOf(view.title) || 'Form';
-    sheet.body.replaceChildren(...renderBlocks(view.blocks ?? [], surfaceOf(sheet)));
-    const close = el(
-      'button',
-      { type: 'button', class: 'button' },
-      labelOf(view.close) || (view.submit ? 'Cancel' : 'Close'),
-    );
-    close.addEventListener('click', () => dismiss(sheet, close));
-    sheet.foot.replaceChildren(close);
-    if (view.submit)
-      sheet.foot.append(el('button', { type: 'submit', class: 'button primary' }, labelOf(view.submit)));
+  /** @param {ModalOnScreen} modal @param {Viewer} viewer @param {string} ownerName */
+  function open(modal, viewer, ownerName) {
+    const sheet = newSheet(modal.viewId, viewer, ownerName, onSwitch);
+    sheets.push(sheet);
+    listenTo(sheet, send, () => sheets.includes(sheet));
+    // A browser closes a dialog on a second Escape whatever the page says; the form is still open all the same.
+    sheet.dialog.addEventListener('close', () => {
+      if (sheets.includes(sheet) && !sheet.isMoving) raise(sheet);
+    });
+    half.append(sheet.dialog);
+    raise(sheet);
+    return sheet;
   }
 
   return {
@@ -151,23 +69,153 @@ export function createModals({ send, onSwitch, onStack }) {
       const isSame = memberId === ownerId;
       ownerId = memberId;
       const wanted = new Set(modals.map((modal) => modal.viewId));
-      for (const sheet of sheets.filter((one) => !isSame || !wanted.has(one.viewId)).reverse()) {
-        sheet.dialog.close();
-        sheet.dialog.remove();
-        if (isSame) forgetDraft(sheet.viewId);
-      }
-      sheets = isSame ? sheets.filter((sheet) => wanted.has(sheet.viewId)) : [];
+      close((sheet) => !isSame || !wanted.has(sheet.viewId), isSame);
       for (const modal of modals) {
-        let sheet = sheets.find((one) => one.viewId === modal.viewId);
-        if (!sheet) {
-          sheet = open(modal, viewer, memberName);
-          sheets.push(sheet);
-        }
-        update(sheet, modal, viewer);
+        const sheet = sheets.find((one) => one.viewId === modal.viewId) ?? open(modal, viewer, memberName);
+        update(sheet, modal, viewer, send);
       }
-      onStack(sheets.at(-1)?.dialog ?? null);
+      settle();
+    },
+    /** @param {boolean} next */
+    split(next) {
+      isSplit = next;
+      for (const sheet of sheets) {
+        sheet.isMoving = true;
+        sheet.dialog.close();
+        raise(sheet);
+        // The closing is told a moment later.
+        setTimeout(() => {
+          sheet.isMoving = false;
+        });
+      }
+      settle();
     },
   };
+}
+
+/** @param {string} viewId @param {Viewer} viewer @param {string} ownerName @param {() => void} onSwitch @returns {Sheet} */
+function newSheet(viewId, viewer, ownerName, onSwitch) {
+  const titleId = freshId('modal');
+  const head = el('h2', { id: titleId });
+  const body = el('div', { class: 'modal-body' });
+  const foot = el('div', { class: 'dialog-foot' });
+  const form = el('form', { class: 'modal-form', novalidate: true }, body, foot);
+  const who = el(
+    'button',
+    { type: 'button', class: 'as-whom', onclick: onSwitch },
+    `as ${ownerName}`,
+    el('span', { class: 'sr-only' }, ': switch to somebody else'),
+  );
+  const shut = el('button', { type: 'button', class: 'button icon-button', 'aria-label': 'Close' }, '×');
+  const dialog = el(
+    'dialog',
+    { class: 'dialog modal', 'aria-labelledby': titleId },
+    el('div', { class: 'modal-head' }, head, who, shut),
+    form,
+  );
+  return {
+    viewId,
+    dialog,
+    head,
+    body,
+    foot,
+    form,
+    shut,
+    drawn: '',
+    view: {},
+    values: {},
+    errors: {},
+    viewer,
+    isMoving: false,
+  };
+}
+
+/** @param {Sheet} sheet @param {Send} send @param {() => boolean} isOpen */
+function listenTo(sheet, send, isOpen) {
+  sheet.shut.addEventListener('click', () => dismiss(sheet, send, sheet.shut));
+  // Escape asks the app's side to close; the dialog goes when the screen says so.
+  sheet.dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    if (event.target === sheet.dialog) dismiss(sheet, send, sheet.shut);
+  });
+  // Where only one half is held, the browser leaves Escape to the page.
+  sheet.dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || sheet.dialog.matches(':modal')) return;
+    event.preventDefault();
+    dismiss(sheet, send, sheet.shut);
+  });
+  sheet.form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const button = sheet.foot.querySelector('[type=submit]');
+    const origin = button instanceof HTMLElement ? button : sheet.dialog;
+    await send({ kind: 'submit', viewId: sheet.viewId, values: sheet.values }, origin);
+    if (isOpen() && Object.keys(sheet.errors).length > 0) focusProblem(sheet);
+  });
+}
+
+/** @param {Sheet} sheet @param {Send} send @param {HTMLElement} origin */
+function dismiss(sheet, send, origin) {
+  send({ kind: 'dismiss', viewId: sheet.viewId }, origin);
+}
+
+/** @param {Sheet} sheet @param {Send} send @returns {Surface} */
+function surfaceOf(sheet, send) {
+  return {
+    kind: 'modal',
+    source: { kind: 'modal', viewId: sheet.viewId },
+    typed: () => sheet.values,
+    viewer: sheet.viewer,
+    errors: sheet.errors,
+    stateOf: (blockId, element) => sheet.values[blockId]?.[element.action_id ?? ''] ?? null,
+    keep(blockId, element, state) {
+      sheet.values = withState(sheet.values, blockId, element.action_id ?? '', state);
+      keepDraft(sheet.viewId, sheet.values);
+    },
+    use(blockId, element, state, origin) {
+      /** @type {Act} */
+      const act = {
+        kind: 'use',
+        source: { kind: 'modal', viewId: sheet.viewId },
+        blockId,
+        actionId: element.action_id ?? '',
+        ...(state === null ? {} : { state }),
+        values: sheet.values,
+      };
+      send(act, origin);
+    },
+  };
+}
+
+/** @param {Sheet} sheet @param {ModalOnScreen} modal @param {Viewer} viewer @param {Send} send */
+function update(sheet, modal, viewer, send) {
+  const drawn = JSON.stringify([modal.view, viewer.members.map(({ id, name }) => [id, name]), viewer.zone]);
+  const isFirst = sheet.drawn === '';
+  sheet.viewer = viewer;
+  sheet.view = /** @type {View} */ (modal.view);
+  if (drawn !== sheet.drawn) {
+    sheet.drawn = drawn;
+    const typed = isFirst ? draftOf(sheet.viewId) : sheet.values;
+    sheet.values = valuesOf(sheet.view, typed, modal.values);
+    keepFocus(sheet.body, () => draw(sheet, send));
+    if (isFirst) focusFirst(sheet);
+  }
+  setErrors(sheet, modal.errors);
+}
+
+/** @param {Sheet} sheet @param {Send} send */
+function draw(sheet, send) {
+  const { view } = sheet;
+  sheet.head.textContent = labelOf(view.title) || 'Form';
+  sheet.body.replaceChildren(...renderBlocks(view.blocks ?? [], surfaceOf(sheet, send)));
+  const close = el(
+    'button',
+    { type: 'button', class: 'button' },
+    labelOf(view.close) || (view.submit ? 'Cancel' : 'Close'),
+  );
+  close.addEventListener('click', () => dismiss(sheet, send, close));
+  sheet.foot.replaceChildren(close);
+  if (view.submit)
+    sheet.foot.append(el('button', { type: 'submit', class: 'button primary' }, labelOf(view.submit)));
 }
 
 /** @param {Sheet} sheet @param {Readonly<Record<string, string>>} errors */

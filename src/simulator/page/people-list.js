@@ -2,7 +2,10 @@
 import { el, freshId, reconcile } from './dom.js';
 import { timeText } from './time.js';
 
-/** @import { MemberSummary } from '../client-api.ts' */
+/**
+ * @import { MemberSummary } from '../client-api.ts'
+ * @typedef {{ members: readonly MemberSummary[], currentId: string, nowAt: number }} Shown
+ */
 
 /** @param {(memberId: string) => void} onChoose */
 export function createPeopleList(onChoose) {
@@ -26,44 +29,17 @@ export function createPeopleList(onChoose) {
   );
   /** @type {Map<string, { signature: string, node: HTMLElement }>} */
   const kept = new Map();
-  /** @type {{ members: readonly MemberSummary[], currentId: string, nowAt: number }} */
+  /** @type {Shown} */
   let shown = { members: [], currentId: '', nowAt: 0 };
 
   function draw() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const matching = shown.members.filter((member) => {
-      const text = `${member.name} ${member.part} ${member.title}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
-    const wanted = [...new Set(matching.map((member) => member.part))].flatMap((part) => [
-      { key: `part ${part}`, signature: part, make: () => el('h2', { class: 'part' }, part || 'Others') },
-      ...matching
-        .filter((member) => member.part === part)
-        .map((member) => {
-          const isCurrent = member.id === shown.currentId;
-          const time = timeText(shown.nowAt, member.timeZone);
-          return {
-            key: member.id,
-            signature: JSON.stringify([member, isCurrent, time]),
-            make: () => personRow(member, isCurrent, time, () => onChoose(member.id)),
-          };
-        }),
-    ]);
-    reconcile(rows, wanted, kept);
+    const matching = shown.members.filter((member) => isMatching(member, search.value));
+    reconcile(rows, rowsOf(matching, shown, onChoose), kept);
     none.hidden = matching.length > 0;
   }
 
   search.addEventListener('input', draw);
-  node.addEventListener('keydown', (event) => {
-    const buttons = [...rows.querySelectorAll('button')];
-    const at = buttons.findIndex((button) => button.matches(':focus'));
-    if (event.key === 'ArrowDown') buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
-    else if (event.key === 'ArrowUp' && at > 0) buttons[at - 1]?.focus();
-    else if (event.key === 'ArrowUp' && at === 0) search.focus();
-    else if (event.key === 'Enter' && document.activeElement === search) buttons[0]?.click();
-    else return;
-    event.preventDefault();
-  });
+  node.addEventListener('keydown', (event) => steer(event, search, [...rows.querySelectorAll('button')]));
 
   return {
     node,
@@ -81,14 +57,56 @@ export function createPeopleList(onChoose) {
   };
 }
 
-/** @param {MemberSummary} member @param {boolean} isCurrent @param {string} time @param {() => void} onChoose */
-function personRow(member, isCurrent, time, onChoose) {
+/** @param {MemberSummary} member @param {string} words */
+function isMatching({ name, part, title }, words) {
+  const text = `${name} ${part} ${title}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Their parts as headings, in the company's order. @param {readonly MemberSummary[]} matching @param {Shown} shown
+ * @param {(memberId: string) => void} onChoose */
+function rowsOf(matching, { members, currentId, nowAt }, onChoose) {
+  return [...new Set(matching.map((member) => member.part))].flatMap((part) => [
+    { key: `part ${part}`, signature: part, make: () => el('h2', { class: 'part' }, part || 'Others') },
+    ...matching
+      .filter((member) => member.part === part)
+      .map((member) => {
+        const isCurrent = member.id === currentId;
+        const time = timeText(nowAt, member.timeZone);
+        const digit = members.indexOf(member) + 1;
+        return {
+          key: member.id,
+          signature: JSON.stringify([member, isCurrent, time, digit]),
+          make: () => personRow(member, { isCurrent, time, digit }, () => onChoose(member.id)),
+        };
+      }),
+  ]);
+}
+
+/** @param {KeyboardEvent} event @param {HTMLInputElement} search @param {readonly HTMLButtonElement[]} buttons */
+function steer(event, search, buttons) {
+  const at = buttons.findIndex((button) => button.matches(':focus'));
+  if (event.key === 'ArrowDown') buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+  else if (event.key === 'ArrowUp' && at > 0) buttons[at - 1]?.focus();
+  else if (event.key === 'ArrowUp' && at === 0) search.focus();
+  else if (event.key === 'Enter' && document.activeElement === search) buttons[0]?.click();
+  else return;
+  event.preventDefault();
+}
+
+/** @param {MemberSummary} member @param {{ isCurrent: boolean, time: string, digit: number }} about @param {() => void} onChoose */
+function personRow(member, { isCurrent, time, digit }, onChoose) {
   const button = el(
     'button',
     {
       type: 'button',
       class: member.isDeactivated ? 'person deactivated' : 'person',
       'aria-current': isCurrent ? 'true' : null,
+      'aria-keyshortcuts': digit <= 9 ? digit : null,
+      title: digit <= 9 ? `Key ${digit}` : null,
       'data-focus': member.id,
       'data-member': member.id,
     },
@@ -117,12 +135,17 @@ function personRow(member, isCurrent, time, onChoose) {
   return button;
 }
 
-/** A square with initials; its color only helps the eye, the name always stands beside it. @param {string} id @param {string} name */
-export function avatar(id, name) {
+/** A square with initials; its color only helps the eye, the name always stands beside it.
+ * @param {string} id @param {string} name @param {boolean} [isApp] */
+export function avatar(id, name, isApp = false) {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => [...(word ?? '')][0] ?? '')
     .join('');
   const hue = [...id].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 997, 7) % 8;
-  return el('span', { class: `avatar hue-${hue}`, 'aria-hidden': 'true' }, initials.toUpperCase() || '·');
+  return el(
+    'span',
+    { class: isApp ? 'avatar app-avatar' : `avatar hue-${hue}`, 'aria-hidden': 'true' },
+    initials.toUpperCase() || '·',
+  );
 }

@@ -12,11 +12,12 @@ const chosen = new Map();
 /** @param {ActSource} source @param {string} memberId @param {Viewer} viewer
  * @param {(act: Act, origin: HTMLElement) => Promise<boolean>} send @returns {Surface} */
 export function liveSurface(source, memberId, viewer, send) {
-  const place = `${memberId} ${source.kind} ${source.kind === 'message' ? source.ts : ''}`;
+  const place = `${memberId} ${source.kind} ${source.kind === 'message' ? `${source.channelId ?? ''} ${source.ts}` : ''}`;
   /** @param {string} blockId @param {string | undefined} actionId */
   const key = (blockId, actionId) => `${place} ${blockId} ${actionId ?? ''}`;
   return {
     kind: source.kind === 'message' ? 'message' : 'home',
+    source,
     viewer,
     errors: {},
     stateOf(blockId, element) {
