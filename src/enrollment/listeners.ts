@@ -5,6 +5,7 @@ import { findProgram, listOpenPrograms } from '../programs/store.ts';
 import { programChoice } from '../programs/views.ts';
 import type { Actor, Edge, FormValues, Reply } from '../slack/edge.ts';
 import { windowsOf } from './availability.ts';
+import { bringsModal, depthField, worksModal } from './form-views.ts';
 import { enrollmentIds } from './ids.ts';
 import {
   type EnrollmentDoor,
@@ -17,16 +18,7 @@ import {
 } from './operations.ts';
 import { isFormOpen, LIMITS, STYLES, type WorksAnswers } from './rules.ts';
 import { getEnrollment, listEnrollmentsOf } from './store.ts';
-import {
-  bringsModal,
-  depthField,
-  enrolledMessage,
-  inviteModal,
-  inviteSent,
-  joinChoice,
-  withdrawnMessage,
-  worksModal,
-} from './views.ts';
+import { enrolledMessage, inviteModal, inviteSent, joinChoice, withdrawnMessage } from './views.ts';
 
 export function registerEnrollment(edge: Edge, deps: Deps): void {
   registerInvitations(edge, deps);

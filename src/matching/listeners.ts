@@ -8,8 +8,9 @@ import { md } from '../slack/text.ts';
 import { acceptPair, type ConsentOutcome, declinePair, endPairsOf } from './consent.ts';
 import { matchingIds } from './ids.ts';
 import { leaveOutPair, openReview, proposeAgain, type ReviewOutcome, releasePairs } from './operations.ts';
+import { nobodyToMatch, noneLeft, released, reviewModal } from './review-views.ts';
 import type { Review } from './rules.ts';
-import { answered, nobodyToMatch, noneLeft, released, reviewModal } from './views.ts';
+import { answered } from './views.ts';
 
 export function registerMatching(edge: Edge, deps: Deps): void {
   registerReview(edge, deps);

@@ -3,11 +3,13 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { getPair } from '../matching/store.ts';
 import { enqueue, listEnqueued } from '../outbox/enqueue.ts';
+import { findPerson } from '../people/store.ts';
+import { listLeads } from '../programs/operations.ts';
 import { readPairForBooking } from '../scheduling/facts.ts';
 import type { PairForBooking } from '../scheduling/rules.ts';
 import { getSession } from '../scheduling/store.ts';
 import type { Message } from '../slack/message.ts';
-import { dueNudges, type Nudge } from './rules.ts';
+import { dueNudges, type Nudge, type NudgeFacts } from './rules.ts';
 import { readNudgeFacts } from './store.ts';
 import { pairNudgeMessage, sessionNudgeMessage } from './views.ts';
 
@@ -25,7 +27,7 @@ const MOST_AT_ONCE = 500;
 export function sendDueNudges(deps: Deps, workspaceId: string): number {
   return transact(deps.db, (tx) => {
     const now = deps.clock.now();
-    const due = dueNudges(readNudgeFacts(deps.db, workspaceId, now), now);
+    const due = dueNudges(readFacts(deps, workspaceId, now), now);
     const said = listEnqueued(
       tx,
       workspaceId,
@@ -40,6 +42,16 @@ export function sendDueNudges(deps: Deps, workspaceId: string): number {
     }
     return fresh.length;
   });
+}
+
+/** Where the lead who created a program has left, another one stands in. */
+function readFacts(deps: Deps, workspaceId: string, now: Instant): NudgeFacts {
+  const facts = readNudgeFacts(deps.db, workspaceId, now);
+  const [standIn] = listLeads(deps, workspaceId).flatMap((id) => findPerson(deps.db, workspaceId, id) ?? []);
+  const pairsWithoutSession = facts.pairsWithoutSession.map((pair) =>
+    pair.lead === null || pair.lead.isDeactivated ? { ...pair, lead: standIn ?? null } : pair,
+  );
+  return { ...facts, pairsWithoutSession };
 }
 
 function mostUrgent(nudges: readonly Nudge[]): readonly Nudge[] {

@@ -1,6 +1,6 @@
 // Which message is due, to whom: one table of rules over facts and a moment. Pure; nothing about the future is
 // stored, so a session that moves takes its messages with it. What a message says is views.ts.
-import { addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
+import { addWorkingDaysAt, nextWakingInstant, quietUntil } from '../calendar/waking-hours.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../clock.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { Session } from '../scheduling/rules.ts';
@@ -199,8 +199,8 @@ const PAIR_RULES: readonly PairRule[] = [
 ];
 
 /**
- * Everything that should have been said by `now` and, considerately sent, still arrives in time. The caller enqueues each by its key, so asking
- * again says nothing twice; what expired while nobody looked is not returned.
+ * Everything that should have been said by `now` to people who are awake. The caller enqueues each by its key, so
+ * asking again says nothing twice; what expired while nobody looked is not returned.
  */
 export function dueNudges(facts: NudgeFacts, now: Instant): readonly Nudge[] {
   return [
@@ -257,7 +257,7 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
     if (isDue(window, person, now)) {
       due.push({
         kind: rule.kind,
-        dedupeKey: `pair:${pairId}:session:${sessionNumber}:${revision}${rule.keyPart}`,
+        dedupeKey: `pair:${pairId}:session:${sessionNumber}:${revision}${rule.keyPart}:${person.role}`,
         recipientSlackUserId: person.slackUserId,
         recipientRole: person.role,
         sessionId: null,
@@ -271,9 +271,10 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
   return due;
 }
 
-// What would wait for the morning only to be too late, or to arrive together with its reminder, is not said at all.
+// Nobody's message waits for the morning in the outbox: until then the session may move, or the pair may end. What is
+// due at night is due again in the morning, unless it came too late by then.
 function isDue({ dueAt, expiresAt }: Window, { timeZone }: PersonFacts, now: Instant): boolean {
-  return dueAt <= now && now < expiresAt && nextWakingInstant(timeZone, now) < expiresAt;
+  return dueAt <= now && now < expiresAt && quietUntil(timeZone, now) === null;
 }
 
 function isDisputed(marks: readonly SessionMark[]): boolean {

@@ -5,10 +5,11 @@ import { invitationIcs, sessionTitle, sessionUid } from '../calendar/invitation.
 import type { Instant } from '../clock.ts';
 import type { OutgoingFile } from '../outbox/enqueue.ts';
 import { actions, button, context, section } from '../slack/blocks.ts';
+import { bulletSections, bullets } from '../slack/bullets.ts';
 import { datePicker, input, option, radioButtons, textInput, timePicker } from '../slack/inputs.ts';
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
-import { joinMd, link, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { link, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { schedulingIds } from './ids.ts';
 import { type NextSession, type PairForBooking, type Session, sessionNumber } from './rules.ts';
 import type { SlotSearch } from './slots.ts';
@@ -60,8 +61,9 @@ function timeForBoth({ executive, mentor }: PairForBooking, startsAt: Instant): 
 function slotInput(booking: PairForBooking, search: SlotSearch): readonly KnownBlock[] {
   if (search.kind === 'none') {
     return [
-      section(md`*No time suits both calendars.*\n${lines(search.advice)}`),
-      ...(search.misses.length > 0 ? [context(lines(search.misses.map((miss) => miss.text)))] : []),
+      section(md`*No time suits both calendars.*`),
+      ...bulletSections(search.advice),
+      ...bullets(search.misses.map((miss) => miss.text)).map((part) => context(part)),
     ];
   }
   const [first] = search.slots;
@@ -84,13 +86,6 @@ function slotInput(booking: PairForBooking, search: SlotSearch): readonly KnownB
       }),
     }),
   ];
-}
-
-function lines(sentences: readonly string[]): Mrkdwn {
-  return joinMd(
-    sentences.map((sentence) => md`• ${sentence}`),
-    '\n',
-  );
 }
 
 function otherTimeInputs({ executive }: PairForBooking): readonly KnownBlock[] {

@@ -6,6 +6,7 @@ import { isClosed } from '../programs/rules.ts';
 import type { PairForBooking, Session } from '../scheduling/rules.ts';
 import { bookingButton, linkText } from '../scheduling/views.ts';
 import { actions, button, context, header, section } from '../slack/blocks.ts';
+import { bulletSections } from '../slack/bullets.ts';
 import { type Message, message } from '../slack/message.ts';
 import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { agendaFor } from './agenda.ts';
@@ -46,7 +47,7 @@ export function prepMessage(reader: SessionForReader): Message {
     header(`Session ${session.number}: get ready`),
     section(md`With ${partnerOf(reader)}, ${whenOf(reader)}`),
     section(md`*${guide.title}.* ${guide.goal}\n${PREP_LEAD[role]}`),
-    section(bullets(prompts)),
+    ...bulletSections(prompts),
     ...(role === 'mentor' ? [agenda(session, booking.program.sessionMinutes)] : []),
     section(md`*Afterwards, to try:* ${guide.action}`),
     context(md`You get this two days before each session of *${booking.program.name}*.`),
@@ -59,13 +60,6 @@ function sharedTopics(executive: EnrollmentAnswers, mentor: EnrollmentAnswers): 
   const wanted = [...executive.topics].sort((a, b) => b.depth - a.depth).map(({ topic }) => topic);
   const shared = wanted.filter((topic) => offered.has(topic));
   return shared.length > 0 ? shared : wanted;
-}
-
-function bullets(sentences: readonly string[]): Mrkdwn {
-  return joinMd(
-    sentences.map((sentence) => md`• ${sentence}`),
-    '\n',
-  );
 }
 
 function agenda(session: Session, sessionMinutes: number): KnownBlock {

@@ -238,7 +238,7 @@ describe('a pair without a date', () => {
     expect(forPair(pair, since)).toEqual([
       {
         kind: 'bookingRequest',
-        dedupeKey: 'pair:7:session:2:booking',
+        dedupeKey: 'pair:7:session:2:booking:assistant',
         recipientSlackUserId: 'U0ASSIST',
         recipientRole: 'assistant',
         sessionId: null,
@@ -249,7 +249,7 @@ describe('a pair without a date', () => {
         timing: 'considerate',
       },
     ]);
-    expect(keys(forPair(pair, at('2026-11-19', 10)))).toEqual(['pair:7:session:2:bookingReminder']);
+    expect(keys(forPair(pair, at('2026-11-19', 10)))).toEqual(['pair:7:session:2:bookingReminder:assistant']);
     expect(forPair(pair, since + 7 * DAY).map((nudge) => [nudge.kind, nudge.recipientSlackUserId])).toEqual([
       ['bookingReminder', 'U0ASSIST'],
       ['noDateEscalation', 'U0LEAD'],
@@ -258,7 +258,7 @@ describe('a pair without a date', () => {
 
   it('asks afresh for a session that was moved', () => {
     expect(keys(forPair({ ...pair, movedFromRevision: 3 }, since))).toEqual([
-      'pair:7:session:2:rev3:booking',
+      'pair:7:session:2:rev3:booking:assistant',
     ]);
   });
 
@@ -273,13 +273,15 @@ describe('a pair without a date', () => {
 });
 
 describe('in quiet hours', () => {
-  it('is said what can wait for the morning, but not what would then be too late', () => {
+  it('is said in the morning, unless that is too late', () => {
     const early = sessionAt(at('2026-11-19', 8));
     // Booked the evening before: the reminder of the afternoon is past, and the morning is too late for it.
     expect(keys(forSession(early, at('2026-11-18', 18, 59)))).toEqual([...both('prep'), ...both('reminder')]);
     expect(forSession(early, at('2026-11-18', 22))).toEqual([]);
-    const noon = sessionAt(at('2026-11-19', 16));
-    expect(keys(forSession(noon, at('2026-11-18', 22)))).toEqual(both('prep'));
+    expect(forSession(early, at('2026-11-19', 8))).toEqual([]);
+    const late = sessionAt(at('2026-11-19', 16));
+    expect(forSession(late, at('2026-11-18', 22))).toEqual([]);
+    expect(keys(forSession(late, at('2026-11-19', 8)))).toEqual(both('prep'));
   });
 });
 
