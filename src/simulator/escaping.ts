@@ -6,9 +6,12 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Splits a text at `@Full Name`, `@handle` and `<@U…>` of members, longest names first. */
+/** Splits a text at `@Full Name`, `@handle` and `<@U…>` of members and of the app, longest names first. */
 function withMentions(workspace: Workspace, text: string, mention: (member: Member) => string): string {
-  const people = peopleIn(workspace).toSorted((a, b) => b.name.length - a.name.length);
+  const app = workspace.state.members.get(workspace.botUserId);
+  const people = [...peopleIn(workspace), ...(app === undefined ? [] : [app])].toSorted(
+    (a, b) => b.name.length - a.name.length,
+  );
   const written = new Map<string, Member>();
   for (const person of people) {
     for (const form of [`<@${person.id}>`, `@${person.name}`, `@${person.handle}`]) {

@@ -186,7 +186,9 @@ function seed(workspace: Workspace): void {
 function seedChannels(workspace: Workspace): void {
   const { state, options, clock } = workspace;
   const createdAt = clock.now();
-  const everybody = options.company.people.flatMap(({ id, isGuest }) => (isGuest === true ? [] : [id]));
+  const everybody = options.company.people
+    .filter(({ isGuest, teamId }) => isGuest !== true && teamId === undefined)
+    .map(({ id }) => id);
   const general: CompanyChannel = { id: 'C0GENERAL00', name: 'general', topic: 'Company-wide announcements' };
   for (const channel of [general, ...(options.company.channels ?? [])]) {
     if (state.channels.has(channel.id)) continue;

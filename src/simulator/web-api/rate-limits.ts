@@ -17,7 +17,8 @@ export const limits: Readonly<Record<Tier, Limit>> = {
   generous: { perMinute: 600, atOnce: 600 },
 };
 
-type Bucket = { left: number; at: Instant };
+/** What is left, in milliseconds of refilling, so that nothing is lost to fractions. */
+type Bucket = { readonly leftMs: number; readonly at: Instant };
 
 /** By workspace and method; gone with the workspace, like Slack's counters with a minute. */
 const buckets = new WeakMap<Workspace, Map<string, Bucket>>();
@@ -25,18 +26,15 @@ const buckets = new WeakMap<Workspace, Map<string, Bucket>>();
 /** Seconds to wait before this method may be called, or null when it may be called now; counts the call then. */
 export function secondsToWait(workspace: Workspace, method: string, tier: Tier): number | null {
   const { perMinute, atOnce } = limits[tier];
+  const costMs = MINUTE / perMinute;
   const own = buckets.get(workspace) ?? new Map<string, Bucket>();
   buckets.set(workspace, own);
   const now = workspace.clock.now();
-  const bucket = own.get(method) ?? { left: atOnce, at: now };
-  const refilled = ((now - bucket.at) / MINUTE) * perMinute;
-  const left = Math.min(atOnce, bucket.left + refilled);
-  if (left < 1) {
-    own.set(method, { left, at: now });
-    return Math.ceil(((1 - left) / perMinute) * 60);
-  }
-  own.set(method, { left: left - 1, at: now });
-  return null;
+  const bucket = own.get(method) ?? { leftMs: atOnce * costMs, at: now };
+  const leftMs = Math.min(atOnce * costMs, bucket.leftMs + now - bucket.at);
+  const isEnough = leftMs >= costMs;
+  own.set(method, { leftMs: isEnough ? leftMs - costMs : leftMs, at: now });
+  return isEnough ? null : Math.ceil((costMs - leftMs) / SECOND);
 }
 
 /** Slack's limit of about one message a second in each conversation: seconds to wait, or null. */
