@@ -20,6 +20,9 @@ export type Happenings = {
 
 type News = Omit<Happening, 'seq' | 'at'>;
 
+/** For what is no message in a channel. */
+const elsewhere = { ts: null, channelId: null, channelName: null };
+
 export function watchHappenings(workspace: Workspace): Happenings {
   const listeners = new Set<(happening: Happening) => void>();
   const homes = new Map<string, string>();
@@ -58,7 +61,7 @@ function newsIn(workspace: Workspace, homes: Map<string, string>, fact: Fact): r
       if (before === now) return [];
       const known = new Set(before?.split('\n'));
       const fresh = now.split('\n').filter((line) => !known.has(line));
-      return [{ kind: 'home', memberId, text: firstWords(fresh.join(' ')), ts: null, channelId: null }];
+      return [{ ...elsewhere, kind: 'home', memberId, text: firstWords(fresh.join(' ')) }];
     }
     case 'modalOpened':
       return [modalNews(workspace, fact.view.memberId, fact.view.payload)];
@@ -74,17 +77,22 @@ function newsIn(workspace: Workspace, homes: Map<string, string>, fact: Fact): r
 
 function messageNews(workspace: Workspace, channelId: string, message: Message): readonly News[] {
   if (message.authorId !== workspace.botUserId) return [];
-  const conversation = workspace.state.conversations.get(channelId);
-  if (conversation === undefined) return [];
   const files = message.fileIds.map((id) => workspace.state.files.get(id)?.title ?? '');
   const words =
     message.text === '' ? readBlocks(workspace, message.blocks) : readMrkdwn(workspace, message.text);
   const text = firstWords([words, ...files].filter(Boolean).join(' '));
-  return [{ kind: 'message', memberId: conversation.memberId, text, ts: message.ts, channelId: null }];
+  const { conversations, channels } = workspace.state;
+  const conversation = conversations.get(channelId);
+  if (conversation !== undefined)
+    return [{ ...elsewhere, kind: 'message', memberId: conversation.memberId, text, ts: message.ts }];
+  const channelName = channels.get(channelId)?.about.name;
+  if (channelName === undefined) return [];
+  const memberId = message.onlyForId ?? null;
+  return [{ kind: 'message', memberId, text, ts: message.ts, channelId, channelName }];
 }
 
 function modalNews(workspace: Workspace, memberId: string, payload: Json): News {
-  return { kind: 'modal', memberId, text: firstWords(read(workspace, payload)), ts: null, channelId: null };
+  return { ...elsewhere, kind: 'modal', memberId, text: firstWords(read(workspace, payload)) };
 }
 
 function read(workspace: Workspace, payload: Json): string {

@@ -85,6 +85,16 @@ describe('the next thing that happens', () => {
     expect(answer.nowAt).toBe(START_AT + HOUR);
   });
 
+  test('may be a message in a channel, for everybody there', async () => {
+    const { workspace, time } = machine();
+    const general = workspace.state.channels.values().next().value;
+    if (general === undefined) throw new Error('the company has no channel');
+    post(workspace, general, { text: 'Welcome' });
+    expect(time.happenings.since(0)).toMatchObject([
+      { memberId: null, channelId: general.id, channelName: 'general', text: 'Welcome' },
+    ]);
+  });
+
   test('is nothing that a person writes', async () => {
     const workspace = memoryWorkspace();
     const time = timeMachine(workspace, () => undefined);

@@ -106,7 +106,7 @@ function speaker(place) {
 
 /** @param {Happening} happening @param {Viewer} viewer */
 function whom(happening, viewer) {
-  return happening.memberId === null ? 'a channel' : viewer.nameOf(happening.memberId);
+  return happening.memberId === null ? `#${happening.channelName}` : viewer.nameOf(happening.memberId);
 }
 
 /** @param {Happening} happening @param {Viewer} viewer */
