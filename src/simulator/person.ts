@@ -1,14 +1,15 @@
 // Somebody in a story: does things by the names they have on the screen, and reads what it says. Everything
 // goes through the same client as the page in the browser.
+import { filledState } from './asked-states.ts';
 import type { Act, Screen } from './client-api.ts';
 import type { Json, Member } from './entities.ts';
 import { isJson } from './facts.ts';
 import {
   type ControlOnScreen,
   controlsOn,
+  isButton,
   memberNamed,
   type Plain,
-  stateFrom,
   surfacesOf,
   type Where,
 } from './fields-on-screen.ts';
@@ -96,14 +97,17 @@ export function personOf(workspace: Workspace, nameOrId: string): Person {
     throw new Error(`${member().name} sees no "${label}". Within reach: ${seen || 'nothing'}`);
   };
 
-  const use = (control: ControlOnScreen, value?: Plain): Promise<void> =>
-    does({
+  const use = async (control: ControlOnScreen, value?: Plain): Promise<void> => {
+    const state =
+      value === undefined ? control.click : await filledState(workspace, member(), control, value);
+    await does({
       kind: 'use',
       source: control.surface.source,
       blockId: String(control.block.block_id),
       actionId: String(control.element.action_id),
-      ...(value === undefined ? {} : { state: stateFrom(workspace, control.element, value) }),
+      ...(state === undefined ? {} : { state }),
     });
+  };
 
   const frontViewId = (): string => {
     const front = screen().modals.at(-1);
@@ -118,16 +122,16 @@ export function personOf(workspace: Workspace, nameOrId: string): Person {
     writes: (text) => does({ kind: 'write', text }),
     opensHome: () => does({ kind: 'openHome' }),
     readsMessages: () => does({ kind: 'readMessages' }),
-    clicks: async (label, looking = {}) => use(find(label, looking, ({ type }) => type === 'button')),
+    clicks: async (label, looking = {}) => use(find(label, looking, isButton)),
     chooses: async (label, value, looking = {}) =>
       use(
-        find(label, looking, ({ type }) => type !== 'button'),
+        find(label, looking, (element) => !isButton(element)),
         value,
       ),
     fills: async (fields) => {
       for (const [label, value] of Object.entries(fields)) {
         await use(
-          find(label, { in: 'modal' }, ({ type }) => type !== 'button'),
+          find(label, { in: 'modal' }, (element) => !isButton(element)),
           value,
         );
       }

@@ -1,22 +1,27 @@
-// Draws Block Kit: one function per block, and a readable box for a block this page does not know.
+// Draws Block Kit: one function per block, and a readable box for a block this page does not know. The renderer
+// slack-blocks-to-jsx is not used for static blocks: it needs React and a build step, and this page is plain
+// modules that the browser loads as they are.
 import { el, freshId } from '../dom.js';
+import { alertBox, card, carousel, container } from './boxes.js';
+import { chart } from './charts.js';
 import { blockIdOf } from './element-state.js';
 import { renderElement } from './elements.js';
-import { lineOf, markup, textOf } from './mrkdwn.js';
-import { readableTexts } from './readable.js';
+import { parseMarkdown } from './markdown-parse.js';
+import { lineOf, markup, plainOf, textOf } from './mrkdwn.js';
+import { addressOf, imageElement, picture } from './pictures.js';
+import { fileBox, planBox, taskBox, unknownBox, videoBox } from './readable-boxes.js';
 import { parseRichText } from './rich-text-parse.js';
-import { safeImageUrl } from './safe-url.js';
+import { dataTable, table } from './tables.js';
 
 /**
- * @import { Block, Element, RichTextPart } from './block-kit.d.ts'
+ * @import { Block, Element, RichTextPart, TextObject } from './block-kit.d.ts'
  * @import { Surface, Spot } from './surface.d.ts'
  */
 
-/** @type {Readonly<Record<string, (block: Block, blockId: string, surface: Surface) => HTMLElement>>} */
+/** @type {Readonly<Record<string, (block: Block, blockId: string, surface: Surface) => HTMLElement | null>>} */
 const DRAW = {
   section,
-  header: (block, _blockId, surface) =>
-    el('h3', { class: 'block-header' }, lineOf(block.text, surface.viewer)),
+  header,
   context,
   divider: () => el('hr', { class: 'block-divider' }),
   actions,
@@ -24,13 +29,31 @@ const DRAW = {
   input,
   rich_text: (block, _blockId, surface) =>
     markup(parseRichText(/** @type {readonly RichTextPart[]} */ (block.elements ?? [])), surface.viewer),
+  markdown: (block, _blockId, surface) => markup(parseMarkdown(plainOf(block.text)), surface.viewer),
+  table: (block, _blockId, surface) => table(block, surface),
+  data_table: (block, _blockId, surface) => dataTable(block, surface),
+  data_visualization: (block) => chart(block),
+  alert: (block, _blockId, surface) => alertBox(block, surface),
+  card: (block, blockId, surface) => card(block, blockId, surface, freeElement),
+  carousel: (block, _blockId, surface) => carousel(block, surface, renderBlocks),
+  container: (block, _blockId, surface) => container(block, surface, renderBlocks),
+  context_actions: (block, blockId, surface) =>
+    el(
+      'div',
+      { class: 'block-context-actions' },
+      (block.elements ?? []).map((element) => freeElement(element, blockId, surface)),
+    ),
+  video: (block, _blockId, surface) => videoBox(block, surface),
+  file: (block) => fileBox(block),
+  task_card: (block, _blockId, surface) => taskBox(block, surface),
+  plan: (block, _blockId, surface) => planBox(block, surface),
 };
 
 /** @param {readonly Block[]} blocks @param {Surface} surface @returns {HTMLElement[]} */
 export function renderBlocks(blocks, surface) {
   return blocks.map((block, index) => {
     const draw = Object.hasOwn(DRAW, block.type) ? DRAW[block.type] : undefined;
-    const node = draw ? draw(block, blockIdOf(block, index), surface) : unknownBox(block, 'block');
+    const node = draw?.(block, blockIdOf(block, index), surface) ?? unknownBox(block, 'block');
     node.classList.add('block');
     node.dataset.block = blockIdOf(block, index);
     return node;
@@ -60,12 +83,24 @@ function freeElement(element, blockId, surface) {
   return renderElement(element, spot) ?? imageElement(element) ?? unknownBox(element, 'element');
 }
 
+/** @param {TextObject | string | undefined} text @returns {TextObject | undefined} */
+function textObject(text) {
+  return typeof text === 'string' ? { text } : text;
+}
+
+/** The page's own titles come before those of a message. @param {Block} block @param {string} _blockId @param {Surface} surface */
+function header(block, _blockId, surface) {
+  const level = typeof block.level === 'number' ? Math.min(4, Math.max(1, block.level)) : 1;
+  const tag = /** @type {const} */ (['h3', 'h4', 'h5', 'h6'])[level - 1] ?? 'h3';
+  return el(tag, { class: `block-header level-${level}` }, lineOf(block.text, surface.viewer));
+}
+
 /** @param {Block} block @param {string} blockId @param {Surface} surface */
 function section(block, blockId, surface) {
   const words = el(
     'div',
     { class: 'section-words' },
-    block.text ? textOf(block.text, surface.viewer) : null,
+    block.text ? textOf(textObject(block.text), surface.viewer) : null,
     block.fields
       ? el(
           'div',
@@ -110,23 +145,8 @@ function image(block, _blockId, surface) {
     'figure',
     { class: 'block-image' },
     block.title ? el('figcaption', {}, lineOf(block.title, surface.viewer)) : null,
-    picture(block.image_url, block.alt_text ?? ''),
+    picture(addressOf(block), block.alt_text ?? ''),
   );
-}
-
-/** @param {Element} element */
-function imageElement(element) {
-  return element.type === 'image' ? picture(element.image_url, element.alt_text ?? '') : null;
-}
-
-/** A picture, or its description when it may not or cannot be loaded. @param {string | undefined} address @param {string} alt */
-function picture(address, alt) {
-  const url = safeImageUrl(address);
-  const words = el('span', { class: 'image-words' }, alt || 'Image');
-  if (url === null) return words;
-  const node = el('img', { src: url, alt, loading: 'lazy', referrerpolicy: 'no-referrer' });
-  node.addEventListener('error', () => node.replaceWith(words), { once: true });
-  return node;
 }
 
 /** @param {Block} block @param {string} blockId @param {Surface} surface */
@@ -135,7 +155,8 @@ function input(block, blockId, surface) {
   if (!element) return unknownBox(block, 'block');
   const controlId = freshId('field');
   const [labelId, hintId, errorId] = [`${controlId}-label`, `${controlId}-hint`, `${controlId}-error`];
-  const isGroup = element.type === 'radio_buttons' || element.type === 'checkboxes';
+  // What is no single control of the browser's is named by its label, not pointed at.
+  const isGroup = ['radio_buttons', 'checkboxes', 'rich_text_input'].includes(element.type);
   const error = surface.errors[blockId] ?? '';
   /** @type {Spot} */
   const spot = {
@@ -162,15 +183,5 @@ function input(block, blockId, surface) {
     renderElement(element, spot) ?? unknownBox(element, 'element'),
     el('p', { class: 'field-error', id: errorId, role: 'alert' }, error),
     block.hint ? el('p', { class: 'hint', id: hintId }, lineOf(block.hint, surface.viewer)) : null,
-  );
-}
-
-/** @param {{ readonly type: string }} unknown @param {string} what */
-function unknownBox(unknown, what) {
-  return el(
-    'div',
-    { class: 'block-unknown', role: 'note' },
-    el('p', { class: 'quiet' }, `A “${unknown.type}” ${what}, shown here as plain words:`),
-    readableTexts(unknown).map((text) => el('p', {}, text)),
   );
 }

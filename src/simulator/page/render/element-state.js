@@ -22,6 +22,14 @@ const INITIAL = {
   datepicker: (element) => ({ selected_date: element.initial_date ?? null }),
   timepicker: (element) => ({ selected_time: element.initial_time ?? null }),
   datetimepicker: (element) => ({ selected_date_time: element.initial_date_time ?? null }),
+  external_select: (element) => ({ selected_option: element.initial_option ?? null }),
+  multi_external_select: (element) => ({ selected_options: element.initial_options ?? [] }),
+  conversations_select: (element) => ({ selected_conversation: element.initial_conversation ?? null }),
+  multi_conversations_select: (element) => ({ selected_conversations: element.initial_conversations ?? [] }),
+  channels_select: (element) => ({ selected_channel: element.initial_channel ?? null }),
+  multi_channels_select: (element) => ({ selected_channels: element.initial_channels ?? [] }),
+  rich_text_input: (element) => ({ rich_text_value: element.initial_value ?? null }),
+  file_input: () => ({ files: [] }),
 };
 
 /** @param {Element} element @returns {ElementState | null} null for an element without state, such as a button */
@@ -43,11 +51,12 @@ export function statefulPlaces(blocks) {
       block.accessory,
       ...(block.type === 'actions' ? (block.elements ?? []) : []),
     ];
-    return elements.flatMap((element) =>
+    const own = elements.flatMap((element) =>
       element && initialState(element)
         ? [{ blockId: blockIdOf(block, index), actionId: element.action_id ?? '', element, block }]
         : [],
     );
+    return block.type === 'container' ? [...own, ...statefulPlaces(block.child_blocks ?? [])] : own;
   });
 }
 

@@ -1,10 +1,14 @@
 // Draws Block Kit's interactive elements and turns what a person does with them into Slack's element states.
 import { el } from '../dom.js';
+import { askedPicker } from './asked-picker.js';
 import { optionList, optionPicker, peoplePicker, staticSelect } from './choices.js';
+import { feedbackButtons, iconButton, workflowButton } from './click-elements.js';
 import { act, changed, controlAttributes, focusKey } from './control.js';
 import { dateField, dateTimeField, timeField } from './date-fields.js';
+import { fileField } from './file-field.js';
 import { labelOf, lineOf } from './mrkdwn.js';
 import { overflowMenu } from './overflow.js';
+import { richTextField } from './rich-text-field.js';
 import { safeUrl } from './safe-url.js';
 
 /**
@@ -30,7 +34,21 @@ const DRAW = {
   datetimepicker: (element, spot) => dateTimeField(element, spot, changed),
   radio_buttons: optionList,
   checkboxes: optionList,
+  external_select: askedPicker,
+  multi_external_select: askedPicker,
+  conversations_select: askedPicker,
+  multi_conversations_select: askedPicker,
+  channels_select: askedPicker,
+  multi_channels_select: askedPicker,
+  rich_text_input: richTextField,
+  file_input: fileField,
+  feedback_buttons: feedbackButtons,
+  icon_button: iconButton,
+  workflow_button: workflowButton,
 };
+
+/** Typing is over for now when nothing was typed for so long, in milliseconds. */
+const PAUSE_MS = 250;
 
 /** The element, or null when this page does not know its type.
  * @param {Element} element @param {Spot} spot @returns {HTMLElement | null} */
@@ -87,15 +105,31 @@ function textInput(element, spot) {
     counter.classList.toggle('over', left < 0);
   };
   const current = () => ({ type: element.type, value: input.value === '' ? null : input.value });
+  const triggers = spot.tells
+    ? (element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'])
+    : [];
+  let timer = 0;
+  function tell() {
+    // One act at a time: while another is under way this one would be dropped.
+    if (document.body.hasAttribute('aria-busy')) timer = window.setTimeout(tell, PAUSE_MS);
+    else act(element, spot, current(), input);
+  }
   input.addEventListener('input', () => {
     count();
     spot.surface.keep(spot.blockId, element, current());
+    if (!triggers.includes('on_character_entered')) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(tell, PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.shiftKey || !spot.tells) return;
+    const isEnter = event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey;
+    if (!isEnter || !triggers.includes('on_enter_pressed')) return;
     event.preventDefault();
     act(element, spot, current(), input);
   });
   count();
-  return el('div', { class: 'text-input' }, input, counter);
+  const hint = triggers.includes('on_enter_pressed')
+    ? el('p', { class: 'hint' }, 'Press Enter to send this to the app.')
+    : null;
+  return el('div', { class: 'text-field' }, el('div', { class: 'text-input' }, input, counter), hint);
 }

@@ -5,16 +5,20 @@ import { safeUrl } from './safe-url.js';
 /**
  * @typedef {{ kind: 'text', text: string }
  *   | { kind: 'break' }
- *   | { kind: 'bold' | 'italic' | 'strike', children: Inline[] }
+ *   | { kind: 'bold' | 'italic' | 'strike' | 'underline', children: Inline[] }
+ *   | { kind: 'color', value: string }
  *   | { kind: 'code', text: string }
  *   | { kind: 'link', url: string, children: Inline[] }
  *   | { kind: 'user', id: string }
  *   | { kind: 'group', label: string }
- *   | { kind: 'emoji', name: string }
+ *   | { kind: 'emoji', name: string, unicode?: string }
  *   | { kind: 'date', seconds: number, format: string, url: string | null, fallback: string }} Inline
  * @typedef {{ kind: 'paragraph', children: Inline[] }
  *   | { kind: 'quote', children: Inline[] }
  *   | { kind: 'pre', text: string }
+ *   | { kind: 'heading', level: number, children: Inline[] }
+ *   | { kind: 'rule' }
+ *   | { kind: 'table', head: Inline[][], rows: Inline[][][], right: boolean[] }
  *   | { kind: 'list', ordered: boolean, start: number, indent: number, items: Inline[][] }} Node
  */
 

@@ -85,6 +85,16 @@ function blockOf(node, viewer) {
       );
     case 'pre':
       return el('pre', { tabindex: '0' }, el('code', {}, node.text));
+    case 'heading':
+      return el(
+        HEADINGS[node.level - 1] ?? 'h6',
+        { class: `heading-${node.level}` },
+        node.children.map((child) => inlineOf(child, viewer)),
+      );
+    case 'rule':
+      return el('hr', { class: 'block-divider' });
+    case 'table':
+      return tableOf(node, viewer);
     case 'list':
       return el(
         node.ordered ? 'ol' : 'ul',
@@ -100,7 +110,49 @@ function blockOf(node, viewer) {
   }
 }
 
-const TAGS = /** @type {const} */ ({ bold: 'strong', italic: 'em', strike: 's' });
+// The page's own titles come before those of a message.
+const HEADINGS = /** @type {const} */ (['h3', 'h4', 'h5', 'h6', 'h6', 'h6']);
+
+/** @param {Extract<Markup, { kind: 'table' }>} table @param {Viewer} viewer */
+function tableOf({ head, rows, right }, viewer) {
+  /** @param {'td' | 'th'} tag @param {readonly Inline[]} cell @param {number} column */
+  const draw = (tag, cell, column) =>
+    el(
+      tag,
+      { class: right[column] ? 'right' : null, scope: tag === 'th' ? 'col' : null },
+      cell.map((child) => inlineOf(child, viewer)),
+    );
+  return el(
+    'div',
+    { class: 'table-frame', tabindex: '0' },
+    el(
+      'table',
+      { class: 'data' },
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          head.map((cell, column) => draw('th', cell, column)),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        rows.map((row) =>
+          el(
+            'tr',
+            {},
+            row.map((cell, column) => draw('td', cell, column)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+const TAGS = /** @type {const} */ ({ bold: 'strong', italic: 'em', strike: 's', underline: 'u' });
 
 /** @param {Inline} node @param {Viewer} viewer @returns {Node} */
 function inlineOf(node, viewer) {
@@ -112,6 +164,7 @@ function inlineOf(node, viewer) {
     case 'bold':
     case 'italic':
     case 'strike':
+    case 'underline':
       return el(
         TAGS[node.kind],
         {},
@@ -129,7 +182,9 @@ function inlineOf(node, viewer) {
     case 'group':
       return el('span', { class: 'mention' }, node.label);
     case 'emoji':
-      return emoji(node.name);
+      return emoji(node.name, node.unicode);
+    case 'color':
+      return swatch(node.value);
     case 'date': {
       const text = slackDateText(node.seconds, node.format, viewer.zone, viewer.nowAt);
       const when = el(
@@ -147,9 +202,23 @@ function link(url, children) {
   return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, children);
 }
 
-/** @param {string} name */
-function emoji(name) {
-  const character = emojiCharacter(name);
+/** A color as a small field beside its value. @param {string} value */
+function swatch(value) {
+  const field = el('span', { class: 'swatch-field', 'aria-hidden': 'true' });
+  if (/^#[0-9a-f]{6}$/i.test(value)) field.style.backgroundColor = value;
+  return el('span', { class: 'swatch' }, field, el('code', {}, value));
+}
+
+/** @param {string} name @param {string} [unicode] code points in hexadecimal, as Slack writes them */
+function emoji(name, unicode) {
+  const character = emojiCharacter(name) ?? charactersOf(unicode ?? '');
   if (character === null) return document.createTextNode(`:${name}:`);
   return el('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' ') }, character);
+}
+
+/** @param {string} unicode @returns {string | null} */
+function charactersOf(unicode) {
+  if (!/^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/i.test(unicode)) return null;
+  const points = unicode.split('-').map((point) => Number.parseInt(point, 16));
+  return points.every((point) => point <= 0x10ffff) ? String.fromCodePoint(...points) : null;
 }

@@ -5,10 +5,10 @@ import { el } from '../dom.js';
 
 /** The list, with a heading before each group. The row ids are `${listId}-0` and on.
  * @param {{ shown: readonly Choice[], chosen: readonly string[], active: number, listId: string,
- *   onChoose: (choice: Choice) => void }} list @returns {HTMLElement[]} */
-export function choiceRows({ shown, chosen, active, listId, onChoose }) {
+ *   note: string, onChoose: (choice: Choice) => void }} list @returns {HTMLElement[]} */
+export function choiceRows({ shown, chosen, active, listId, note, onChoose }) {
   if (shown.length === 0) {
-    return [el('li', { class: 'choice-none', role: 'presentation' }, 'Nobody and nothing by that name.')];
+    return [el('li', { class: 'choice-none', role: 'presentation' }, el('span', { role: 'status' }, note))];
   }
   let group = '';
   return shown.flatMap((choice, index) => {

@@ -1,4 +1,5 @@
-// A searchable list to choose one or several from: people, or an app's options. Knows nothing of Slack's shapes.
+// A searchable list to choose one or several from: people, or an app's options, at hand or asked for while somebody
+// types. Knows nothing of Slack's shapes.
 import { el, freshId } from '../dom.js';
 import { chip, choiceRows } from './picker-rows.js';
 
@@ -11,9 +12,15 @@ import { chip, choiceRows } from './picker-rows.js';
  * @property {number | undefined} most how many may be chosen at once
  * @property {string} placeholder
  * @property {Readonly<Record<string, unknown>>} attributes for the control a label points at
+ * @property {(text: string) => Promise<{ choices: readonly Choice[], failure: string | null }>} [search] asks for the
+ *   choices instead of looking among those at hand
+ * @property {number} [least] letters before anything is asked for
  * @property {(chosen: string[]) => void} onChange at every choice
  * @property {(chosen: string[]) => void} onSettled when the list closes after a change
  */
+
+/** Typing is over when nothing was typed for so long, in milliseconds. */
+const PAUSE_MS = 180;
 
 /** @param {PickerSetup} setup @returns {HTMLElement} */
 export function picker(setup) {
@@ -22,6 +29,11 @@ export function picker(setup) {
   let told = chosen.join();
   let isOpen = false;
   let active = 0;
+  let choices = setup.choices;
+  /** What stands in an empty list. */
+  let note = 'Nobody and nothing by that name.';
+  let asked = 0;
+  const labels = new Map(setup.choices.map(({ value, label }) => [value, label]));
   const chips = el('ul', { class: 'chips', 'aria-label': 'Chosen', hidden: true });
   const list = el('ul', {
     class: 'choices',
@@ -45,14 +57,38 @@ export function picker(setup) {
   const root = el('div', { class: 'picker' }, chips, input, list);
 
   /** @param {string} value */
-  const labelOfValue = (value) => setup.choices.find((choice) => choice.value === value)?.label ?? value;
+  const labelOfValue = (value) => labels.get(value) ?? value;
   const matching = () => {
+    if (setup.search) return choices;
     const words = isOpen && input.dataset.searching === 'yes' ? input.value.toLowerCase().split(/\s+/) : [];
-    return setup.choices.filter((choice) => {
+    return choices.filter((choice) => {
       const text = `${choice.label} ${choice.detail ?? ''}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
   };
+  /** @param {string} text @param {number} afterMs */
+  async function ask(text, afterMs) {
+    const { search, least = 0 } = setup;
+    if (!search) return;
+    asked += 1;
+    const mine = asked;
+    choices = [];
+    note =
+      text.length < least ? `Type ${least === 1 ? 'a letter' : `${least} letters`} or more.` : 'Looking…';
+    drawList();
+    if (text.length < least) return;
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    if (mine !== asked) return;
+    const found = await search(text);
+    if (mine !== asked) return;
+    choices = found.choices;
+    note = found.failure ?? 'Nothing by that name.';
+    for (const { value, label } of choices) labels.set(value, label);
+    active = 0;
+    drawChips();
+    drawList();
+    if (!isOpen) input.value = setup.several ? '' : chosen.map(labelOfValue).join();
+  }
   const settle = () => {
     if (chosen.join() === told) return;
     told = chosen.join();
@@ -74,7 +110,7 @@ export function picker(setup) {
     }
     const shown = matching();
     active = Math.max(0, Math.min(active, shown.length - 1));
-    list.replaceChildren(...choiceRows({ shown, chosen, active, listId, onChoose: choose }));
+    list.replaceChildren(...choiceRows({ shown, chosen, active, listId, note, onChoose: choose }));
     if (shown.length > 0) input.setAttribute('aria-activedescendant', `${listId}-${active}`);
     list.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
   }
@@ -85,10 +121,11 @@ export function picker(setup) {
     input.dataset.searching = 'no';
     active = Math.max(
       0,
-      setup.choices.findIndex((choice) => chosen.includes(choice.value)),
+      choices.findIndex((choice) => chosen.includes(choice.value)),
     );
     if (!setup.several) input.select();
     drawList();
+    ask('', 0);
   }
 
   function close() {
@@ -136,6 +173,7 @@ export function picker(setup) {
     input.dataset.searching = 'yes';
     active = 0;
     drawList();
+    ask(input.value.trim(), PAUSE_MS);
   });
   input.addEventListener('click', open);
   input.addEventListener('blur', close);
@@ -164,5 +202,7 @@ export function picker(setup) {
   });
   drawChips();
   close();
+  // Names of what was chosen before, where only ids are at hand.
+  if (setup.search && chosen.some((value) => !labels.has(value))) ask('', 0);
   return root;
 }

@@ -8,6 +8,11 @@ export function plainWords(source, nameOf) {
   return parseMrkdwn(source)
     .map((node) => {
       if (node.kind === 'pre') return node.text;
+      if (node.kind === 'rule') return '';
+      if (node.kind === 'table')
+        return [node.head, ...node.rows]
+          .map((row) => row.map((cell) => wordsOf(cell, nameOf)).join(', '))
+          .join('. ');
       if (node.kind === 'list') return node.items.map((item) => wordsOf(item, nameOf)).join(', ');
       return wordsOf(node.children, nameOf);
     })
@@ -20,6 +25,7 @@ function wordsOf(inline, nameOf) {
     .map((node) => {
       if ('children' in node) return wordsOf(node.children, nameOf);
       if ('text' in node) return node.text;
+      if (node.kind === 'color') return node.value;
       if (node.kind === 'user') return nameOf(node.id);
       if (node.kind === 'group') return node.label;
       if (node.kind === 'date') return node.fallback;

@@ -26,7 +26,7 @@ function nodeOf(part) {
         {
           kind: 'list',
           ordered: part.style === 'ordered',
-          start: 1,
+          start: (part.offset ?? 0) + 1,
           indent: Math.min(8, part.indent ?? 0),
           items: children.map((item) => (item.elements ?? []).flatMap(inlineOf)),
         },
@@ -42,6 +42,7 @@ function inlineOf(part) {
   /** @type {Inline[]} */
   let nodes = style.code && part.text !== undefined ? [{ kind: 'code', text: part.text }] : plainInline(part);
   if (style.strike) nodes = [{ kind: 'strike', children: nodes }];
+  if (style.underline) nodes = [{ kind: 'underline', children: nodes }];
   if (style.italic) nodes = [{ kind: 'italic', children: nodes }];
   if (style.bold) nodes = [{ kind: 'bold', children: nodes }];
   return nodes;
@@ -62,8 +63,14 @@ function plainInline(part) {
       return [{ kind: 'group', label: `#${part.channel_id ?? ''}` }];
     case 'broadcast':
       return [{ kind: 'group', label: `@${part.range ?? ''}` }];
+    case 'usergroup':
+      return [{ kind: 'group', label: `@${part.usergroup_id ?? ''}` }];
+    case 'team':
+      return [{ kind: 'group', label: `@${part.team_id ?? ''}` }];
+    case 'color':
+      return [{ kind: 'color', value: part.value ?? '' }];
     case 'emoji':
-      return [{ kind: 'emoji', name: part.name ?? '' }];
+      return [{ kind: 'emoji', name: part.name ?? '', unicode: part.unicode ?? '' }];
     case 'date':
       return [
         {

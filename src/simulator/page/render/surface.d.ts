@@ -1,11 +1,13 @@
 // What the drawing code needs to know about where it draws: who looks, what is chosen, and whom to tell.
-import type { ElementState, MemberSummary } from '../../client-api.ts';
+import type { ActSource, ElementState, MemberSummary, ViewValues } from '../../client-api.ts';
 import type { Element } from './block-kit.d.ts';
 
 export type Viewer = {
   readonly members: readonly MemberSummary[];
   /** The person's own zone, an IANA name. */
   readonly zone: string;
+  /** Whose screen this is; without it nothing can be asked for or uploaded. */
+  readonly memberId?: string;
   /** The workspace's clock, milliseconds UTC. */
   readonly nowAt: number;
   nameOf(id: string): string;
@@ -13,6 +15,10 @@ export type Viewer = {
 
 export type Surface = {
   readonly kind: 'message' | 'home' | 'modal';
+  /** Where this is, for what the app is asked on the way. */
+  readonly source?: ActSource;
+  /** In a modal: everything typed so far. */
+  typed?(): ViewValues;
   readonly viewer: Viewer;
   /** Messages beside fields, by block id. */
   readonly errors: Readonly<Record<string, string>>;
