@@ -9,7 +9,8 @@ import { readPairForBooking } from '../scheduling/facts.ts';
 import type { PairForBooking } from '../scheduling/rules.ts';
 import { getSession } from '../scheduling/store.ts';
 import type { Message } from '../slack/message.ts';
-import { dueNudges, type Nudge, type NudgeFacts } from './rules.ts';
+import { dueNudges } from './due.ts';
+import type { Nudge, NudgeFacts } from './rules.ts';
 import { readNudgeFacts } from './store.ts';
 import { pairNudgeMessage, sessionNudgeMessage } from './views.ts';
 

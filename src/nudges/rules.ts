@@ -1,6 +1,6 @@
-// Which message is due, to whom: one table of rules over facts and a moment. Pure; nothing about the future is
-// stored, so a session that moves takes its messages with it. What a message says is views.ts.
-import { addWorkingDaysAt, nextWakingInstant, quietUntil } from '../calendar/waking-hours.ts';
+// The nudges there are: one table of rules, each with its reader and its window. Pure. Which are due at a moment is
+// due.ts, what they say is views.ts.
+import { addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../clock.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { Session } from '../scheduling/rules.ts';
@@ -73,13 +73,7 @@ export type PairNudge = NudgeBase & {
 };
 export type Nudge = SessionNudge | PairNudge;
 
-/** No rule speaks of a session that starts later than this from now … */
-export const RELEVANT_AFTER_MS = 5 * DAY;
-/** … or that started longer ago than this. Sessions last less than a day. */
-export const RELEVANT_BEFORE_MS = 22 * DAY;
-const FORGOTTEN_AFTER_MS = RELEVANT_BEFORE_MS - DAY;
-
-type SessionRule = {
+export type SessionRule = {
   readonly kind: SessionNudgeKind;
   /** `ahead` rules speak before the session starts, `after` rules once it is over. */
   readonly phase: 'ahead' | 'after';
@@ -93,7 +87,7 @@ type SessionRule = {
  * Every rule about a session, each for mentor and executive alike.
  * Two days and one hour before, ten minutes and two hours after, pulse again once after a day.
  */
-const SESSION_RULES: readonly SessionRule[] = [
+export const SESSION_RULES: readonly SessionRule[] = [
   {
     kind: 'prep',
     phase: 'ahead',
@@ -151,7 +145,7 @@ const SESSION_RULES: readonly SessionRule[] = [
   },
 ];
 
-type PairRule = {
+export type PairRule = {
   readonly kind: PairNudgeKind;
   readonly keyPart: string;
   readonly recipient: (
@@ -164,7 +158,7 @@ const BOOKING_REMINDER_AFTER_WORKING_DAYS = 3;
 const BOOKING_ASK_ENDS_AFTER = 60 * DAY;
 
 /** Every rule about a pair without a date; all stop as soon as there is one. */
-const PAIR_RULES: readonly PairRule[] = [
+export const PAIR_RULES: readonly PairRule[] = [
   {
     kind: 'bookingRequest',
     keyPart: 'booking',
@@ -197,85 +191,6 @@ const PAIR_RULES: readonly PairRule[] = [
     }),
   },
 ];
-
-/**
- * Everything that should have been said by `now` to people who are awake. The caller enqueues each by its key, so
- * asking again says nothing twice; what expired while nobody looked is not returned.
- */
-export function dueNudges(facts: NudgeFacts, now: Instant): readonly Nudge[] {
-  return [
-    ...facts.sessions.flatMap((session) => dueForSession(session, now)),
-    ...facts.pairsWithoutSession.flatMap((pair) => dueForPair(pair, now)),
-  ];
-}
-
-function dueForSession(facts: SessionFacts, now: Instant): SessionNudge[] {
-  const { session } = facts;
-  if (session.startsAt > now + RELEVANT_AFTER_MS || session.endsAt + FORGOTTEN_AFTER_MS <= now) {
-    return [];
-  }
-  const due: SessionNudge[] = [];
-  for (const rule of SESSION_RULES) {
-    if (rule.phase === 'ahead' ? now >= session.startsAt : now < session.endsAt) {
-      continue;
-    }
-    for (const recipientRole of ['mentor', 'executive'] as const) {
-      const person = facts[recipientRole];
-      if (person.isDeactivated || !rule.applies(facts, person)) {
-        continue;
-      }
-      const window = rule.window(facts, person);
-      const expiresAt = Math.min(window.expiresAt, session.endsAt + FORGOTTEN_AFTER_MS);
-      if (isDue({ dueAt: window.dueAt, expiresAt }, person, now)) {
-        due.push({
-          kind: rule.kind,
-          dedupeKey: `session:${session.id}:rev${session.revision}:${rule.kind}:${recipientRole}`,
-          recipientSlackUserId: person.slackUserId,
-          recipientRole,
-          sessionId: session.id,
-          pairId: session.pairId,
-          dueAt: window.dueAt,
-          expiresAt,
-          timing: 'considerate',
-        });
-      }
-    }
-  }
-  return due;
-}
-
-function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
-  const { pairId, sessionNumber, movedFromRevision } = facts;
-  const revision = movedFromRevision === null ? '' : `rev${movedFromRevision}:`;
-  const due: PairNudge[] = [];
-  for (const rule of facts.sessionsLeft > 0 ? PAIR_RULES : []) {
-    const person = rule.recipient(facts);
-    if (person === null || person.isDeactivated) {
-      continue;
-    }
-    const window = rule.window(facts, person.timeZone);
-    if (isDue(window, person, now)) {
-      due.push({
-        kind: rule.kind,
-        dedupeKey: `pair:${pairId}:session:${sessionNumber}:${revision}${rule.keyPart}:${person.role}`,
-        recipientSlackUserId: person.slackUserId,
-        recipientRole: person.role,
-        sessionId: null,
-        sessionNumber,
-        pairId,
-        ...window,
-        timing: 'considerate',
-      });
-    }
-  }
-  return due;
-}
-
-// Nobody's message waits for the morning in the outbox: until then the session may move, or the pair may end. What is
-// due at night is due again in the morning, unless it came too late by then.
-function isDue({ dueAt, expiresAt }: Window, { timeZone }: PersonFacts, now: Instant): boolean {
-  return dueAt <= now && now < expiresAt && quietUntil(timeZone, now) === null;
-}
 
 function isDisputed(marks: readonly SessionMark[]): boolean {
   return decideOutcome(marks).kind === 'askAgain';

@@ -14,14 +14,8 @@ import { programs } from '../programs/tables.ts';
 import { SESSION_STATUSES, type SessionStatus } from '../scheduling/rules.ts';
 import { sessions } from '../scheduling/tables.ts';
 import { sessionMarks } from '../sessions/tables.ts';
-import {
-  type NudgeFacts,
-  type PairFacts,
-  type PersonFacts,
-  RELEVANT_AFTER_MS,
-  RELEVANT_BEFORE_MS,
-  type SessionFacts,
-} from './rules.ts';
+import { RELEVANT_AFTER_MS, RELEVANT_BEFORE_MS } from './due.ts';
+import type { NudgeFacts, PairFacts, PersonFacts, SessionFacts } from './rules.ts';
 
 /** @param db the database itself; its one connection is inside the transaction under way, if there is one */
 export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant): NudgeFacts {

@@ -4,8 +4,9 @@
 import type { Clock, Instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Carrier, Failure, SendResult } from './carrier.ts';
+import { beginTry, type ClaimedDelivery, updateClaimed } from './claim.ts';
 import { decideHold, type Hold, isWornOut, type RetryLimits, type Stage } from './policy.ts';
-import { beginTry, type ClaimedDelivery, findKnownChannel, updateClaimed } from './store.ts';
+import { findKnownChannel } from './store.ts';
 
 export type Step = 'claimed' | 'uploaded' | 'tryBegun' | 'answered' | 'settled';
 

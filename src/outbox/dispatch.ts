@@ -5,18 +5,12 @@ import type { Logger } from 'pino';
 import { type Clock, type Instant, MINUTE, SECOND } from '../clock.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import type { Carrier } from './carrier.ts';
+import { type ClaimedDelivery, claimNext, releaseExpiredClaims } from './claim.ts';
 import { type DeliverContext, deliver, type Outcome, type Step } from './deliver.ts';
 import { createPacer, type Pace, SLACK_PACE } from './pace.ts';
 import { RETRY_LIMITS, type RetryLimits } from './policy.ts';
 import { settle } from './settle.ts';
-import {
-  type ClaimedDelivery,
-  claimNext,
-  type Delivery,
-  findNextInstant,
-  findReadyRecipient,
-  releaseExpiredClaims,
-} from './store.ts';
+import { type Delivery, findNextInstant, findReadyRecipient } from './store.ts';
 
 /** Wakes the dispatcher after `delayMs` of real time. @returns a function that cancels it */
 export type Alarm = (delayMs: number, wake: () => void) => () => void;

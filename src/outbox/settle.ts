@@ -3,10 +3,11 @@
 import type { Logger } from 'pino';
 import type { Instant } from '../clock.ts';
 import { type Database, type Queryable, transact } from '../db/database.ts';
+import { type ClaimedDelivery, updateClaimed } from './claim.ts';
 import type { Outcome } from './deliver.ts';
 import type { Pacer } from './pace.ts';
 import { decideAfterFailure, type RetryLimits } from './policy.ts';
-import { type ClaimedDelivery, type Delivery, updateClaimed } from './store.ts';
+import type { Delivery } from './store.ts';
 
 export type SettleContext = {
   readonly db: Database;

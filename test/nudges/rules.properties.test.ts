@@ -4,14 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { nextWakingInstant, quietUntil } from '../../src/calendar/waking-hours.ts';
 import { addDays, instantOf, weekdayOf } from '../../src/calendar/zone.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
-import {
-  dueNudges,
-  type Nudge,
-  type NudgeFacts,
-  type PairFacts,
-  type PersonFacts,
-  type SessionFacts,
-} from '../../src/nudges/rules.ts';
+import { dueNudges } from '../../src/nudges/due.ts';
+import type { Nudge, NudgeFacts, PairFacts, PersonFacts, SessionFacts } from '../../src/nudges/rules.ts';
 
 const ZONES = [
   'Asia/Tokyo',

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatSessionTime } from '../../src/calendar/format.ts';
 import { instantOf } from '../../src/calendar/zone.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
-import {
-  dueNudges,
-  type Nudge,
-  type PairFacts,
-  RELEVANT_AFTER_MS,
-  RELEVANT_BEFORE_MS,
-  type SessionFacts,
-} from '../../src/nudges/rules.ts';
+import { dueNudges, RELEVANT_AFTER_MS, RELEVANT_BEFORE_MS } from '../../src/nudges/due.ts';
+import type { Nudge, PairFacts, SessionFacts } from '../../src/nudges/rules.ts';
 
 const MENTOR = { slackUserId: 'U0MENTOR', timeZone: 'Asia/Tokyo', isDeactivated: false };
 const EXECUTIVE = { slackUserId: 'U0EXEC', timeZone: 'Asia/Tokyo', isDeactivated: false };

@@ -6,9 +6,9 @@ import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/clock.ts';
 import { closeDatabase } from '../../src/db/database.ts';
 import type { Outbox } from '../../src/outbox/dispatch.ts';
 import { UNPACED } from '../../src/outbox/pace.ts';
-import { getBacklog } from '../../src/outbox/store.ts';
+
 import type { Fault } from './fake-slack.ts';
-import { createFixture, quietAtNight, WORKSPACE } from './fixture.ts';
+import { createFixture, isWaiting, quietAtNight } from './fixture.ts';
 
 const RECIPIENTS = ['UAWAKE', 'UONE', 'UTWO'];
 /** Is written to at any hour, so that the order of all messages can be checked. */
@@ -99,8 +99,7 @@ async function live(events: readonly Event[], faults: readonly Fault[], pace: ty
   }
   // Long enough for every backoff, claim and night.
   const end = clock.now() + 4 * DAY;
-  const isWaiting = () => getBacklog(fixture.db, WORKSPACE, clock.now()).waiting > 0;
-  for (let step = SECOND; isWaiting() && clock.now() < end; step = Math.min(step * 2, HOUR)) {
+  for (let step = SECOND; isWaiting(fixture.db) && clock.now() < end; step = Math.min(step * 2, HOUR)) {
     await run();
     fixture.advance(step);
   }

@@ -1,4 +1,5 @@
 // What every test of the outbox starts from: a database, a clock that stands still, and a fake Slack.
+import { inArray } from 'drizzle-orm';
 import { pino } from 'pino';
 import { HOUR, type Instant, manualClock } from '../../src/clock.ts';
 import { openDatabase, type Queryable } from '../../src/db/database.ts';
@@ -24,6 +25,12 @@ export function message(dedupeKey: string, changes: Partial<OutgoingMessage> = {
     timing: 'prompt',
     ...changes,
   };
+}
+
+/** Whether something still waits, or is on its way. */
+export function isWaiting(db: Queryable): boolean {
+  const waiting = inArray(deliveries.status, ['queued', 'claimed']);
+  return db.select({ id: deliveries.id }).from(deliveries).where(waiting).limit(1).get() !== undefined;
 }
 
 /** Quiet from 20:00 to 08:00 UTC. */

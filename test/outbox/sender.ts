@@ -7,8 +7,8 @@ import { openDatabase, transact } from '../../src/db/database.ts';
 import { startOutbox } from '../../src/outbox/dispatch.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { UNPACED } from '../../src/outbox/pace.ts';
-import { getBacklog } from '../../src/outbox/store.ts';
 import { createCarrier } from '../../src/slack/delivery.ts';
+import { isWaiting } from './fixture.ts';
 
 export type SenderJob = {
   readonly databasePath: string;
@@ -65,7 +65,7 @@ async function run(job: SenderJob): Promise<void> {
   });
   console.log('sending');
   const timer = setInterval(() => {
-    if (getBacklog(db, WORKSPACE, systemClock.now()).waiting === 0) {
+    if (!isWaiting(db)) {
       clearInterval(timer);
       process.exit(0);
     }

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, SECOND } from '../../src/clock.ts';
 import type { Database } from '../../src/db/database.ts';
-import { enqueue, withdraw } from '../../src/outbox/enqueue.ts';
 import {
   beginTry,
   type ClaimedDelivery,
   claimNext,
-  findNextInstant,
   firstDueQuery,
-  getBacklog,
-  readyRecipientQuery,
   releaseExpiredClaims,
   updateClaimed,
-} from '../../src/outbox/store.ts';
+} from '../../src/outbox/claim.ts';
+import { enqueue, withdraw } from '../../src/outbox/enqueue.ts';
+import { findNextInstant, readyRecipientQuery } from '../../src/outbox/store.ts';
 import { createFixture, message, NOON, WORKSPACE } from './fixture.ts';
 
 const request = {
@@ -103,18 +101,6 @@ describe('questions', () => {
     claimed(db, request);
     expect(findNextInstant(db, WORKSPACE, NOON)).toBe(NOON + MINUTE);
     expect(findNextInstant(db, 'T2', NOON)).toBeUndefined();
-  });
-
-  it('counts the backlog', () => {
-    const { db, put } = createFixture();
-    put('a');
-    put('b', { notBeforeAt: NOON + DAY });
-    expect(getBacklog(db, WORKSPACE, NOON + SECOND)).toEqual({
-      waiting: 2,
-      overdue: 1,
-      oldestOverdueAt: NOON,
-      dead: 0,
-    });
   });
 
   const planOf = (db: Database, { sql, params }: { sql: string; params: unknown[] }) =>
