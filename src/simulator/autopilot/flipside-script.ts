@@ -1,0 +1,112 @@
+// What simulated colleagues do with Flipside: messages by their buttons, forms by their titles and labels. Reads
+// screens only and imports nothing of the bot, so it breaks loudly (a recorded surprise) when the words change.
+// A new capability of the bot is a new habit here, and its form below.
+import { flipsideForms } from './flipside-forms.ts';
+import { flipsideRoutines } from './flipside-routines.ts';
+import type { Habit, Hands, MessageSeen, Script } from './script.ts';
+
+const BOOK = ['Choose a time', 'Choose a new time', 'Choose the next time'];
+const REVIEW = ['Find the next best pair', 'Propose pairs again'];
+const BOOKING_FORM = [/^Book a session$/];
+const MOVING_FORM = [/^Move a session$/];
+const ANY_BOOKING_FORM = [...BOOKING_FORM, ...MOVING_FORM];
+
+const has = (label: string) => (seen: MessageSeen) => seen.buttons.includes(label);
+const clicks = (hands: Hands, label: string, { ts }: MessageSeen) =>
+  hands.person.clicks(label, { in: { ts } });
+
+const invitation: Habit = {
+  id: 'invitation',
+  isCue: has('Take part'),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    const joins = hands.roll('joins') < hands.who.behavior.joins;
+    await clicks(hands, joins ? 'Take part' : 'No, thank you', seen);
+    await hands.completes();
+  },
+};
+
+const suggestedPair: Habit = {
+  id: 'pair',
+  isCue: has('Yes, introduce us'),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    const accepts = hands.roll('accepts') < hands.who.behavior.acceptsPair;
+    await clicks(hands, accepts ? 'Yes, introduce us' : 'No, thank you', seen);
+  },
+};
+
+const booking: Habit = {
+  id: 'booking',
+  isCue: (seen) => seen.buttons.some((label) => BOOK.includes(label)),
+  afterHours: ({ behavior }) => behavior.booksAfterHours,
+  does: async (hands, seen) => {
+    const label = seen.buttons.find((one) => BOOK.includes(one)) ?? '';
+    await clicks(hands, label, seen);
+    // Somebody may have booked meanwhile; then the form would move that session, which nobody asked for.
+    await hands.completes(label === 'Choose a new time' ? ANY_BOOKING_FORM : BOOKING_FORM);
+  },
+};
+
+/** A calendar that fills up: a booked session gets another time, as often as the behavior says. */
+const moving: Habit = {
+  id: 'moving',
+  isCue: (seen, { behavior }) =>
+    behavior.movesSessions > 0 &&
+    seen.buttons.includes('Move it') &&
+    /is booked:|has a new time:/.test(seen.text),
+  afterHours: () => [1, 6],
+  does: async (hands, seen) => {
+    if (hands.count('moved') >= hands.who.behavior.movesSessions) return;
+    await clicks(hands, 'Move it', seen);
+    if (await hands.completes(MOVING_FORM)) hands.did('moved');
+  },
+};
+
+const QUESTION = /session (\d+) with @(.+?) take place/;
+
+const outcome: Habit = {
+  id: 'outcome',
+  isCue: has('It took place'),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    const [, number = '', partner = ''] = QUESTION.exec(seen.text) ?? [];
+    // Both were there, or neither was.
+    const pair = [hands.who.name, partner].toSorted().join(' and ');
+    const luck = hands.rollTogether('meets', pair, number);
+    const { meets } = hands.who.behavior;
+    const isSecond = seen.text.startsWith('One more time');
+    const missed = luck > (1 + meets) / 2 ? 'It was moved' : 'It did not happen';
+    await clicks(hands, luck < meets || isSecond ? 'It took place' : missed, seen);
+  },
+};
+
+const pulse: Habit = {
+  id: 'pulse',
+  isCue: has('Answer'),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    if (hands.roll('answers') >= hands.who.behavior.answersPulse) return;
+    hands.did('pulseAnswered');
+    await clicks(hands, 'Answer', seen);
+    await hands.completes();
+  },
+};
+
+/** A lead who hears that somebody needs another partner looks at what is proposed, and releases it. */
+const proposeAgain: Habit = {
+  id: 'proposeAgain',
+  isCue: (seen) => seen.buttons.some((label) => REVIEW.includes(label)),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    await clicks(hands, seen.buttons.find((label) => REVIEW.includes(label)) ?? '', seen);
+    await hands.completes();
+  },
+};
+
+export const flipsideScript: Script = {
+  habits: [invitation, suggestedPair, booking, moving, outcome, pulse, proposeAgain],
+  routines: flipsideRoutines,
+  forms: flipsideForms,
+  notices: [/^Done$/, /^Please note$/],
+};
