@@ -69,7 +69,7 @@ const text = (max: number, empty: string) => z.string(empty).trim().min(1, empty
 const charterForm = z.object({
   name: text(CHARTER_LENGTHS.name, 'Give the program a name.'),
   purpose: text(CHARTER_LENGTHS.purpose, 'Say in a sentence or two what the program is for.'),
-  enrollUntilOn: z.iso.date('Choose the last day of enrollment.'),
+  enrollUntilOn: z.iso.date('Choose by when people should answer.'),
   startsOn: z.iso.date('Choose the day the program starts.'),
   months: z.coerce.number('Choose how long the program runs.').int().min(MONTHS.least).max(MONTHS.most),
   cadence: z.enum(CADENCES, 'Choose how often pairs meet.'),

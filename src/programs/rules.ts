@@ -16,7 +16,7 @@ export type Program = {
   workspaceId: string;
   name: string;
   purpose: string;
-  /** Last day on which people can join or change their answers. */
+  /** By when people are asked to answer. Later answers count until the pairs are released. */
   enrollUntilOn: LocalDate;
   startsOn: LocalDate;
   months: number;
@@ -66,7 +66,7 @@ export function charterContradictions(charter: Charter, today: LocalDate): Reado
     errors.enrollUntilOn = 'This day has passed. Choose today or a later day.';
   else if (charter.enrollUntilOn > charter.startsOn) {
     errors.enrollUntilOn =
-      'Enrollment has to end before the program starts. Choose an earlier day, or a later start.';
+      'People have to answer before the program starts. Choose an earlier day, or a later start.';
   }
   if (charter.topics.length === 0) errors.topics = 'Choose at least one topic, or add your own below.';
   if (charter.topics.length > MOST_TOPICS) {

@@ -11,7 +11,7 @@ export const programs = sqliteTable(
     requestId: text('request_id').notNull(),
     name: text('name').notNull(),
     purpose: text('purpose').notNull(),
-    /** Last day on which people can join or change their answers. */
+    /** By when people are asked to answer. Later answers count until the pairs are released. */
     enrollUntilOn: localDate('enroll_until_on').notNull(),
     startsOn: localDate('starts_on').notNull(),
     months: integer('months').notNull(),

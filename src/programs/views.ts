@@ -56,7 +56,7 @@ export function charterModal(suggested: { enrollUntilOn: LocalDate; startsOn: Lo
       }),
       input({
         blockId: 'enrollUntilOn',
-        label: 'People can enroll until',
+        label: 'Ask people to answer by',
         element: datePicker({ initial: suggested.enrollUntilOn }),
       }),
       input({

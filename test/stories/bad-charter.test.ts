@@ -63,8 +63,8 @@ test('dates that contradict each other or have passed', async () => {
   await lead.fills({ enrollUntilOn: '2027-03-02', startsOn: '2027-03-01' });
   await lead.submits();
   expect(lead.modal()?.errors).toEqual({
-    'People can enroll until':
-      'Enrollment has to end before the program starts. Choose an earlier day, or a later start.',
+    'Ask people to answer by':
+      'People have to answer before the program starts. Choose an earlier day, or a later start.',
   });
   await lead.fills({ enrollUntilOn: '2027-01-10', startsOn: '2027-01-10' });
   await lead.submits();
