@@ -21,9 +21,13 @@ export function reachConversation(workspace: Workspace, channel: string): Reache
   if (member !== undefined) return reachMember(workspace, member);
   const conversation = conversations.get(channel);
   if (conversation === undefined) return reachChannel(workspace, channel);
-  // A deactivated reader leaves the conversation archived.
-  const isClosed = members.get(conversation.memberId)?.deleted === true;
-  return isClosed ? { error: 'is_archived' } : { place: conversation };
+  return isClosed(workspace, conversation) ? { error: 'is_archived' } : { place: conversation };
+}
+
+/** Nothing new is said there: an archived channel, or a conversation whose reader was deactivated. */
+export function isClosed({ state }: Workspace, place: Place): boolean {
+  if (place.kind === 'channel') return place.about.isArchived;
+  return state.members.get(place.memberId)?.deleted === true;
 }
 
 function reachMember(workspace: Workspace, member: Member): Reached {
@@ -35,7 +39,7 @@ function reachMember(workspace: Workspace, member: Member): Reached {
 function reachChannel(workspace: Workspace, idOrName: string): Reached {
   const channel = channelNamed(workspace.state, idOrName);
   if (channel === undefined || !isVisibleToApp(workspace, channel)) return { error: 'channel_not_found' };
-  if (channel.about.isArchived) return { error: 'is_archived' };
+  if (isClosed(workspace, channel)) return { error: 'is_archived' };
   const { scopes } = workspace.options;
   const mayPostAnywhere = scopes === undefined || scopes.includes('chat:write.public');
   const isMember = isMemberOf(workspace, channel, workspace.botUserId);

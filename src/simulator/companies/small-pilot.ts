@@ -248,6 +248,22 @@ export const smallPilot: Company = {
       location: 'Berlin',
     },
   ],
+  channels: [
+    {
+      id: 'C0REVMENTOR',
+      name: 'reverse-mentoring',
+      topic: 'What juniors and executives learn from each other',
+      hasApp: true,
+    },
+  ],
+  groups: [
+    {
+      id: 'S0PEOPLE000',
+      handle: 'people-team',
+      name: 'People team',
+      memberIds: ['U0LEAD00001', 'U0JUNI00007', 'U0CONT00001'],
+    },
+  ],
   behaviors: {
     U0LEAD00001: 'dependable',
     U0EXEC00002: 'slow',

@@ -71,7 +71,11 @@ function answerDespite(workspace: Workspace, call: Call, fault: CallFault | null
   workspace.calls.push({ method: call.method, args, at: workspace.clock.now(), error });
   if (workspace.calls.length > MAX_REMEMBERED_CALLS) workspace.calls.shift();
   const scopes = workspace.options.scopes;
-  const headers: Record<string, string> = scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') };
+  const accepted = methods[call.method]?.scopes ?? [];
+  const headers: Record<string, string> = {
+    ...(scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') }),
+    ...(accepted.length === 0 ? {} : { 'x-accepted-oauth-scopes': accepted.join(',') }),
+  };
   return faultAfter(fault, answer, headers);
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isMemberOf } from '../channels.ts';
 import type { Json, Place } from '../entities.ts';
 import { isJson } from '../facts.ts';
-import { checkContent, findMessage, messageObject, post, reachConversation } from '../messages.ts';
+import { checkContent, findMessage, isClosed, messageObject, post, reachConversation } from '../messages.ts';
 import { threadTarget } from '../threads.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Answer, blocks, failure, failureWith, flag, metadata, method, text } from './method.ts';
@@ -95,6 +95,9 @@ const postEphemeral = method({
   },
 });
 
+/** A changed text may be shorter than a new one, which is cut off at 40,000. */
+const MOST_UPDATED_LETTERS = 4_000;
+
 const update = method({
   scopes: ['chat:write'],
   tier: 'tier 3',
@@ -102,6 +105,8 @@ const update = method({
     'channel_not_found',
     'message_not_found',
     'cant_update_message',
+    'is_inactive',
+    'msg_too_long',
     ...contentErrors,
     ...metadataErrors,
   ],
@@ -118,6 +123,8 @@ const update = method({
     if ('error' in found) return failure(found.error);
     const { message, place } = found;
     if (message.authorId !== workspace.botUserId) return failure('cant_update_message');
+    if (isClosed(workspace, place)) return failure('is_inactive');
+    if ((args.text ?? '').length > MOST_UPDATED_LETTERS) return failure('msg_too_long');
     const isRemoval = isJson(args.metadata) && Object.keys(args.metadata).length === 0;
     const refused = checkContent(workspace, args) ?? (isRemoval ? null : checkMetadata(args.metadata));
     if (refused !== null) return refused;

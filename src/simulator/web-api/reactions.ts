@@ -1,7 +1,7 @@
 // reactions.*: the app's own reactions, and everybody's to one message. Files have none here.
 import { isMemberOf } from '../channels.ts';
 import type { Message, Place } from '../entities.ts';
-import { findMessage, messageObject } from '../messages.ts';
+import { findMessage, isClosed, messageObject } from '../messages.ts';
 import { hasReacted, isEmojiName, MOST_NAMES, react } from '../reactions.ts';
 import type { Workspace } from '../workspace.ts';
 import { permalink } from './chat.ts';
@@ -46,7 +46,7 @@ const add = method({
     const found = find(workspace, args);
     if ('error' in found) return failure(found.error);
     const { place, message } = found;
-    if (place.kind === 'channel' && place.about.isArchived) return failure('is_archived');
+    if (isClosed(workspace, place)) return failure('is_archived');
     const memberId = workspace.botUserId;
     if (hasReacted(message, name, memberId)) return failure('already_reacted');
     const names = (message.reactions ?? []).map((reaction) => reaction.name);

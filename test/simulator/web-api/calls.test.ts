@@ -16,7 +16,11 @@ describe('tokens, scopes, methods and arguments', () => {
 
   test('a scope that was not granted', async () => {
     const { client, workspace } = office({ scopes: ['chat:write'] });
-    await client.chat.postMessage({ channel: LENA, text: 'Hi' });
+    const posted = await client.chat.postMessage({ channel: LENA, text: 'Hi' });
+    expect(posted.response_metadata).toMatchObject({
+      scopes: ['chat:write'],
+      acceptedScopes: ['chat:write'],
+    });
     await expect(client.users.info({ user: LENA })).rejects.toMatchObject({
       data: { error: 'missing_scope', needed: 'users:read', provided: 'chat:write' },
     });

@@ -48,6 +48,7 @@ describe('chat.*', () => {
     await refused(client, 'chat.update', 'invalid_blocks_format', { ...own, blocks: 'x' });
     await refused(client, 'chat.update', 'invalid_metadata_format', { ...own, metadata: { event_type: 1 } });
     await refused(client, 'chat.update', 'invalid_metadata_schema', { ...own, metadata: extraMetadata });
+    await refused(client, 'chat.update', 'msg_too_long', { ...own, text: 'x'.repeat(4_001) });
     await lena.writes('Mine');
     const hers = { channel, ts: lena.screen().messages.at(-1)?.ts ?? '' };
     await refused(client, 'chat.update', 'cant_update_message', { ...hers, text: 'x' });
@@ -61,6 +62,8 @@ describe('chat.*', () => {
     expect(below.permalink).toContain(`?thread_ts=${ts}&cid=${channel}`);
     await refused(client, 'chat.getPermalink', 'message_not_found', { channel, message_ts: '1.000001' });
     await refused(client, 'chat.getPermalink', 'channel_not_found', { channel: SECRET, message_ts: ts });
+    await workspace.changeMember(LENA, { deleted: true });
+    await refused(client, 'chat.update', 'is_inactive', own);
   });
 });
 
