@@ -1,7 +1,7 @@
 // The page's only way to the server: the calls of client-api.ts. A failure is a value with a line for people.
 
 /**
- * @import { Act, ClockAnswer, ClockMove, Happening, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
+ * @import { Act, ClockAnswer, ClockMove, FaultOrder, FaultsOnOffer, Happening, InspectorPage, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
  */
 
 /** @template Value @typedef {{ ok: true, value: Value } | { ok: false, reason: string }} Answer */
@@ -29,6 +29,21 @@ export function moveClock(move) {
 /** @param {MemberMove} move @returns {Promise<Answer<MemberSummary>>} */
 export function moveMember(move) {
   return call('/ui/member', move);
+}
+
+/** @param {number} since @returns {Promise<Answer<InspectorPage>>} */
+export function getInspector(since) {
+  return call(`/ui/inspector?since=${since}`);
+}
+
+/** @returns {Promise<Answer<FaultsOnOffer>>} */
+export function getFaults() {
+  return call('/ui/faults');
+}
+
+/** @param {FaultOrder} order @returns {Promise<Answer<FaultsOnOffer>>} */
+export function orderFault(order) {
+  return call('/ui/faults', order);
 }
 
 /** Stops a playing clock while the page is being left, when no answer can be waited for. */

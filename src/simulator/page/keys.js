@@ -1,10 +1,11 @@
 // Keys that work anywhere outside a text field: a digit becomes that person of the list, `n` the next one with
-// something unread, Ctrl+K opens the list.
+// something unread, Ctrl+K opens the list, `i` the inspector.
 
 /** @import { MemberSummary } from '../client-api.ts' */
 
-/** @param {{ members: () => readonly MemberSummary[], memberId: () => string, become: (id: string) => void, find: () => void }} page */
-export function listenForKeys({ members, memberId, become, find }) {
+/** @param {{ members: () => readonly MemberSummary[], memberId: () => string, become: (id: string) => void, find: () => void,
+ *   inspect: () => void }} page */
+export function listenForKeys({ members, memberId, become, find, inspect }) {
   document.addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -12,6 +13,12 @@ export function listenForKeys({ members, memberId, become, find }) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === 'i') {
+      // Or it would be written into the field that gets the focus.
+      event.preventDefault();
+      inspect();
+      return;
+    }
     const id = personFor(event.key, members(), memberId());
     if (id !== null) become(id);
   });

@@ -9,6 +9,7 @@ import { createConversation } from './conversation.js';
 import { byId } from './dom.js';
 import { createHelp } from './help.js';
 import { createHomeTab } from './home-tab.js';
+import { createInspector } from './inspector.js';
 import { listenForKeys } from './keys.js';
 import { createModals } from './modal.js';
 import { createPeopleList } from './people-list.js';
@@ -95,11 +96,17 @@ createHelp(byId('help', HTMLElement), byId('help-toggle', HTMLElement), (line) =
   places.choose('messages');
   composer.propose(line);
 });
+const inspector = createInspector(
+  byId('inspector', HTMLElement),
+  byId('inspector-toggle', HTMLElement),
+  () => viewerNow().zone,
+);
 listenForKeys({
   members: () => workspace?.members ?? [],
   memberId: () => memberId,
   become,
   find: () => switcher.open(),
+  inspect: () => isPane || inspector.toggle(),
 });
 
 // Not a link: the address says who one is.
