@@ -97,9 +97,18 @@ export async function startPageApp() {
   /** How long the app takes over `accept`, so that a second click can fall into it. */
   const slow = { until: Promise.resolve() };
   const submitted: unknown[] = [];
+  /** What the app does when the clock moves. */
+  const due: { at(instant: number): void | Promise<void> } = { at: () => undefined };
 
   app.command('/rm', async ({ command, ack, client }) => {
     told.push(`/rm ${command.text}`);
+    if (command.text.startsWith('tell ')) {
+      await client.chat.postMessage({
+        channel: 'U0EXEC00001',
+        text: `<@${command.user_id}> says: ${command.text.slice(5)}`,
+      });
+      return ack();
+    }
     if (command.text === 'form') {
       await client.views.open({ trigger_id: command.trigger_id, view: form('Tell us about it.') });
       return ack();
@@ -142,7 +151,7 @@ export async function startPageApp() {
   receivers[1].init(app);
   await app.init();
   await Promise.all(receivers.map((receiver) => receiver.start()));
-  const server = await serveWorkspace(workspace, { onTick: async () => undefined });
+  const server = await serveWorkspace(workspace, { onTick: (at) => due.at(at) });
   return {
     workspace,
     clock,
@@ -150,6 +159,7 @@ export async function startPageApp() {
     told,
     submitted,
     slow,
+    due,
     client: app.client,
     async stop() {
       await server.close();

@@ -21,10 +21,17 @@ export function createSwitcher(onChoose) {
     people.node,
   );
   document.body.append(dialog);
+  /** @type {Parameters<typeof people.show> | null} */
+  let latest = null;
   return {
-    show: people.show,
+    /** Drawn only while it is open: it may be a list of hundreds. @param {Parameters<typeof people.show>} shown */
+    show(...shown) {
+      latest = shown;
+      if (dialog.open) people.show(...shown);
+    },
     open() {
       if (dialog.open) return;
+      if (latest) people.show(...latest);
       dialog.showModal();
       people.begin();
     },
