@@ -47,12 +47,18 @@ function readScenarioFile(path: string): ScenarioReading {
 }
 
 const memberId = z.string().regex(/^U[A-Z0-9]{10}$/, 'A member id is U and ten capitals or digits.');
+const teamId = z.string().regex(/^T[A-Z0-9]{2,}$/, 'A team id is T and capitals or digits.');
+const channelId = z.string().regex(/^C[A-Z0-9]{10}$/, 'A channel id is C and ten capitals or digits.');
+const groupId = z.string().regex(/^S[A-Z0-9]{10}$/, 'A group id is S and ten capitals or digits.');
+const shortName = z
+  .string()
+  .regex(/^[\p{Ll}\p{N}_-]{1,80}$/u, 'Small letters, digits, hyphens and underscores only.');
 const words = z.string().trim().min(1, 'This must not be empty.').max(80);
 const day = z.iso.date('Write the day as 2027-05-01.');
 
 const companyForm = z.strictObject({
   team: z.strictObject({
-    id: z.string().regex(/^T[A-Z0-9]{2,}$/, 'A team id is T and capitals or digits.'),
+    id: teamId,
     name: words,
     domain: z.string().regex(/^[a-z0-9-]+$/, 'Small letters, digits and hyphens only.'),
   }),
@@ -67,6 +73,7 @@ const companyForm = z.strictObject({
         isAdmin: z.boolean().exactOptional(),
         isGuest: z.boolean().exactOptional(),
         isDeactivated: z.boolean().exactOptional(),
+        teamId: teamId.exactOptional(),
         managerId: memberId.exactOptional(),
         grade: z.number().int().min(1).max(99),
         department: words,
@@ -74,6 +81,21 @@ const companyForm = z.strictObject({
       }),
     )
     .min(1, 'A company needs somebody.'),
+  channels: z
+    .array(
+      z.strictObject({
+        id: channelId,
+        name: shortName,
+        topic: z.string().max(250).exactOptional(),
+        isPrivate: z.boolean().exactOptional(),
+        memberIds: z.array(memberId).exactOptional(),
+        hasApp: z.boolean().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  groups: z
+    .array(z.strictObject({ id: groupId, handle: shortName, name: words, memberIds: z.array(memberId) }))
+    .exactOptional(),
   behaviors: z.record(z.string(), behaviorChoice).exactOptional(),
   holidays: z.record(z.string(), z.array(day)).exactOptional(),
   availability: z
@@ -93,7 +115,7 @@ export function parseScenario(value: unknown): ScenarioReading {
 }
 
 function contradictions(company: Company): readonly string[] {
-  const { people, behaviors = {}, availability = {}, holidays = {} } = company;
+  const { people, behaviors = {}, availability = {}, holidays = {}, channels = [], groups = [] } = company;
   const ids = new Set(people.map(({ id }) => id));
   const locations = new Set(people.map(({ location }) => location));
   const twice = people.filter(({ id }, at) => people.findIndex((other) => other.id === id) !== at);
@@ -106,6 +128,14 @@ function contradictions(company: Company): readonly string[] {
         ? []
         : [`people[${at}].managerId: Nobody in people has the id ${managerId}.`],
     ),
+    ...channels
+      .filter(({ id, name }, at) => {
+        const before = [{ id: 'C0GENERAL00', name: 'general' }, ...channels.slice(0, at)];
+        return before.some((other) => other.id === id || other.name === name);
+      })
+      .map(({ name }) => `channels: ${name} has the name or id of another channel.`),
+    ...channels.flatMap(({ memberIds = [] }, at) => strangers(`channels[${at}].memberIds`, memberIds)),
+    ...groups.flatMap(({ memberIds }, at) => strangers(`groups[${at}].memberIds`, memberIds)),
     ...strangers('behaviors', Object.keys(behaviors)),
     ...strangers('availability', Object.keys(availability)),
     ...Object.keys(holidays)

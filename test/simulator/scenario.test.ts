@@ -77,6 +77,8 @@ describe('a file of one’s own', () => {
   const changed = (change: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
     reading(JSON.stringify({ team: smallPilot.team, people: [{ ...first, ...change }, ...others], ...rest }));
 
+  const channel = (change: Record<string, unknown>) => ({ id: 'C0LAB000000', name: 'lab', ...change });
+
   test('is read', () => {
     expect(changed({ name: 'Somebody Else' })).toMatchObject({
       kind: 'company',
@@ -93,6 +95,21 @@ describe('a file of one’s own', () => {
     [{}, { behaviors: { U0NOBODY001: 'slow' } }, 'behaviors.U0NOBODY001: Nobody in people has this id.'],
     [{}, { holidays: { Atlantis: ['2027-05-01'] } }, 'holidays.Atlantis: Nobody works there.'],
     [{}, { holidays: { Berlin: ['1 May'] } }, 'holidays.Berlin[0]: Write the day as 2027-05-01.'],
+    [
+      {},
+      { channels: [channel({ id: 'lab' })] },
+      'channels[0].id: A channel id is C and ten capitals or digits.',
+    ],
+    [
+      {},
+      { channels: [channel({ memberIds: ['U0NOBODY001'] })] },
+      'channels[0].memberIds.U0NOBODY001: Nobody in people has this id.',
+    ],
+    [
+      {},
+      { channels: [channel({ name: 'general' })] },
+      'channels: general has the name or id of another channel.',
+    ],
     [{}, { behaviours: {} }, 'the file: Unrecognized key: "behaviours"'],
   ])('%j %j is refused in words', (change, rest, problem) => {
     const outcome = changed(change, rest);
