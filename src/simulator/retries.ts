@@ -7,10 +7,10 @@ import type { Workspace } from './workspace.ts';
 export type Later = (delayMs: number, then: () => void) => void;
 
 export function laterOn(workspaceOf: () => Workspace): Later {
-  const waiting = new Set<{ readonly dueAt: Instant; readonly go: () => void }>();
+  const waiting = new Set<{ readonly dueAt: Instant; go(): void; forget(): void }>();
   let isWatching = false;
 
-  function watchTheClock(workspace: Workspace): void {
+  function watch(workspace: Workspace): void {
     if (isWatching) return;
     isWatching = true;
     workspace.onChange(() => {
@@ -18,26 +18,30 @@ export function laterOn(workspaceOf: () => Workspace): Later {
       const now = workspace.clock.now();
       for (const { dueAt, go } of waiting) if (dueAt <= now) setImmediate(go);
     });
+    const stop = () => {
+      for (const { forget } of waiting) forget();
+    };
+    workspace.stopped.addEventListener('abort', stop, { once: true });
   }
 
   return (delayMs, then) => {
     const workspace = workspaceOf();
     if (workspace.stopped.aborted) return;
-    watchTheClock(workspace);
-    const forget = () => {
-      waiting.delete(one);
-      clearTimeout(timer);
-      workspace.stopped.removeEventListener('abort', forget);
+    watch(workspace);
+    const one = {
+      dueAt: workspace.clock.now() + delayMs,
+      go: () => {
+        if (!waiting.has(one)) return;
+        one.forget();
+        then();
+      },
+      forget: () => {
+        waiting.delete(one);
+        clearTimeout(timer);
+      },
     };
-    const go = () => {
-      if (!waiting.has(one)) return;
-      forget();
-      then();
-    };
-    const one = { dueAt: workspace.clock.now() + delayMs, go };
     waiting.add(one);
-    const timer = setTimeout(go, delayMs);
+    const timer = setTimeout(one.go, delayMs);
     timer.unref();
-    workspace.stopped.addEventListener('abort', forget, { once: true });
   };
 }
