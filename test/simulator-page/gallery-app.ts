@@ -1,11 +1,13 @@
-// A trivial app that shows the gallery and remembers what it was told. Connected in process; the page reaches the
-// same workspace over HTTP.
-import { App } from '@slack/bolt';
+// A trivial app that shows the gallery and remembers what it was told: connected in process, or over a real port
+// with Socket Mode, before which the page can be opened.
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { KnownBlock, View } from '@slack/types';
 import { manualClock } from '../../src/clock.ts';
 import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { connectInProcess } from '../../src/simulator/in-process.ts';
-import { startWorkspace } from '../../src/simulator/workspace.ts';
+import { serveWorkspace } from '../../src/simulator/server.ts';
+import { startWorkspace, type Workspace } from '../../src/simulator/workspace.ts';
+import { quietLogger } from '../simulator/small-app.ts';
 import { form, home, option } from './gallery.ts';
 
 /** Blocks the published types do not have yet, or describe more loosely. */
@@ -18,15 +20,52 @@ function asView(view: object): View {
 
 export type Told = { readonly type: string } & Record<string, unknown>;
 
-export async function startGallery(options: { readonly scopes?: readonly string[] } = {}) {
-  const clock = manualClock(Date.UTC(2026, 1, 3, 13, 5));
-  const workspace = startWorkspace({ company: smallPilot, clock, appName: 'Gallery', ...options });
+type Line = {
+  readonly url: string;
+  readonly receivers: readonly Receiver[];
+  readonly clientOptions: object;
+  close(): Promise<void>;
+};
+
+function inProcess(workspace: Workspace): Line {
   const { receivers, fetch, disconnect } = connectInProcess(workspace);
+  return { url: '', receivers, clientOptions: { fetch }, close: async () => disconnect() };
+}
+
+async function overPort(workspace: Workspace): Promise<Line> {
+  const server = await serveWorkspace(workspace, { onTick: () => undefined });
+  const clientOptions = { slackApiUrl: server.slackApiUrl };
+  const receiver = new SocketModeReceiver({
+    appToken: workspace.appToken,
+    logger: quietLogger(),
+    clientPingTimeout: 4_000,
+    installerOptions: { clientOptions },
+  });
+  return {
+    url: server.url,
+    receivers: [receiver],
+    clientOptions,
+    close: async () => {
+      await receiver.stop();
+      await server.close();
+    },
+  };
+}
+
+export async function startGallery(
+  options: { readonly scopes?: readonly string[]; readonly isServed?: boolean } = {},
+) {
+  const { isServed = false, ...rest } = options;
+  const clock = manualClock(Date.UTC(2026, 1, 3, 13, 5));
+  const workspace = startWorkspace({ company: smallPilot, clock, appName: 'Gallery', ...rest });
+  const line = isServed ? await overPort(workspace) : inProcess(workspace);
+  const [receiver, ...others] = line.receivers;
+  if (receiver === undefined) throw new Error('No receiver');
   const app = new App({
     token: workspace.botToken,
-    receiver: receivers[0],
+    receiver,
     deferInitialization: true,
-    clientOptions: { fetch },
+    clientOptions: line.clientOptions,
   });
   /** Every action, without its timestamp. */
   const told: Told[] = [];
@@ -58,11 +97,12 @@ export async function startGallery(options: { readonly scopes?: readonly string[
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: asView(home) });
   });
-  receivers[1].init(app);
+  for (const other of others) other.init(app);
   await app.init();
-  await Promise.all(receivers.map((receiver) => receiver.start()));
+  await Promise.all(line.receivers.map((one) => one.start()));
   return {
     workspace,
+    url: line.url,
     told,
     asked,
     submitted,
@@ -76,9 +116,8 @@ export async function startGallery(options: { readonly scopes?: readonly string[
       return String(sent.ts);
     },
     async stop() {
-      disconnect();
-      await app.stop();
       workspace.stop();
+      await line.close();
     },
   };
 }

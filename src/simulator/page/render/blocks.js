@@ -8,7 +8,7 @@ import { blockIdOf } from './element-state.js';
 import { renderElement } from './elements.js';
 import { parseMarkdown } from './markdown-parse.js';
 import { lineOf, markup, plainOf, textOf } from './mrkdwn.js';
-import { addressOf, imageElement, picture } from './pictures.js';
+import { addressOf, imageElement, picture, smallImage } from './pictures.js';
 import { fileBox, planBox, taskBox, unknownBox, videoBox } from './readable-boxes.js';
 import { parseRichText } from './rich-text-parse.js';
 import { dataTable, table } from './tables.js';
@@ -121,7 +121,7 @@ function context(block, _blockId, surface) {
     'div',
     { class: 'block-context' },
     (block.elements ?? []).map((element) => {
-      if (element.type === 'image') return imageElement(element);
+      if (element.type === 'image') return smallImage(element);
       return textOf(
         { type: element.type, text: typeof element.text === 'string' ? element.text : '' },
         surface.viewer,

@@ -1,7 +1,7 @@
 // Blocks that are boxes around others: cards, carousels, containers, alerts.
 import { el, freshId } from '../dom.js';
 import { lineOf, markup, plainOf, textOf } from './mrkdwn.js';
-import { imageElement } from './pictures.js';
+import { imageElement, smallImage } from './pictures.js';
 import { parseRichText } from './rich-text-parse.js';
 
 /**
@@ -15,7 +15,7 @@ import { parseRichText } from './rich-text-parse.js';
 export function card(block, blockId, surface, drawElement) {
   const { viewer } = surface;
   const hero = imageElement(block.hero_image);
-  const icon = imageElement(block.icon) ?? slackIcon(block);
+  const icon = smallImage(block.icon) ?? slackIcon(block);
   const titleId = freshId('card');
   return el(
     'article',
@@ -88,7 +88,7 @@ export function container(block, surface, drawBlocks) {
   const title = rich
     ? markup(parseRichText(/** @type {readonly RichTextPart[]} */ (rich)), viewer)
     : el('strong', {}, lineOf(block.title, viewer));
-  const icon = imageElement(block.icon);
+  const icon = smallImage(block.icon);
   const head = [
     icon ? el('span', { class: 'card-icon' }, icon) : null,
     el(

@@ -10,6 +10,14 @@ export function imageElement(element) {
   return element?.type === 'image' ? picture(addressOf(element), element.alt_text ?? '') : null;
 }
 
+/** Where words would not fit: a sign that has the words, instead of the words. @param {Element | undefined} element */
+export function smallImage(element) {
+  const image = imageElement(element);
+  if (image === null || image instanceof HTMLImageElement) return image;
+  const alt = element?.alt_text || 'Image';
+  return el('span', { class: 'image-sign', role: 'img', 'aria-label': alt, title: alt }, '🖼');
+}
+
 /** Where an image block or element has its picture. @param {Element | Block} image @returns {string | undefined} */
 export function addressOf(image) {
   const { id, url } = image.slack_file ?? {};
