@@ -1,4 +1,5 @@
-// The page's side of the server: the calls of client-api.ts as JSON over HTTP, and the files people received. Answers only to this machine's own browser (see server.ts).
+// The page's side of the server: the calls of client-api.ts as JSON over HTTP, and the files people received. Answers
+// only to this machine's own browser (see server.ts).
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Act, WorkspaceSummary } from './client-api.ts';

@@ -35,86 +35,105 @@ export type TimeMachine = {
 
 type Moving = NonNullable<TimeStatus['moving']>;
 type Move = { readonly kind: Moving; readonly stopper: AbortController };
+type Machine = {
+  readonly workspace: Workspace;
+  readonly onTick: OnTick;
+  readonly happenings: Happenings;
+  readonly listeners: Set<() => void>;
+  /** Under way and waiting. */
+  readonly moves: Set<Move>;
+  previous: Promise<unknown>;
+  moving: Moving | null;
+};
 
 export function timeMachine(workspace: Workspace, onTick: OnTick): TimeMachine {
-  const happenings = watchHappenings(workspace);
-  const listeners = new Set<() => void>();
-  const moves = new Set<Move>();
-  let previous: Promise<unknown> = Promise.resolve();
-  let moving: Moving | null = null;
-  const tell = () => {
-    for (const listener of listeners) listener();
+  const machine: Machine = {
+    workspace,
+    onTick,
+    happenings: watchHappenings(workspace),
+    listeners: new Set(),
+    moves: new Set(),
+    previous: Promise.resolve(),
+    moving: null,
   };
-  const step = async (at: Instant) => {
-    await onTick(at);
-    tell();
-  };
-  const stop = (isMeant: (move: Move) => boolean) => {
-    for (const move of [...moves].filter(isMeant)) move.stopper.abort();
-  };
-
-  /** Begins when earlier moves are done, however fast somebody clicks. */
-  function begin<T>(kind: Moving, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    stop((move) => move.kind === 'play');
-    const move = { kind, stopper: new AbortController() };
-    moves.add(move);
-    const done = previous.then(async () => {
-      moving = kind;
-      tell();
-      try {
-        return await work(AbortSignal.any([move.stopper.signal, workspace.stopped]));
-      } finally {
-        moves.delete(move);
-        moving = null;
-        tell();
-      }
-    });
-    previous = done.catch(() => undefined);
-    return done;
-  }
-
-  async function moveBy(kind: Moving, byMs: number, isOnlyToNext: boolean): Promise<ClockAnswer> {
-    return begin(kind, async (signal) => {
-      const before = happenings.last();
-      const isEnough = () => isOnlyToNext && happenings.last() > before;
-      const isComplete = signal.aborted
-        ? false
-        : await moveWhile(workspace, byMs, { onTick: step, signal, isEnough });
-      const happened = happenings.since(before);
-      return {
-        nowAt: workspace.clock.now(),
-        isStopped: !isComplete && !isEnough(),
-        happenings: happened.slice(0, MOST_TOLD),
-      };
-    });
-  }
-
-  function play(): void {
-    begin('play', (signal) => playClock(workspace, step, signal)).catch((error: unknown) => {
-      workspace.problems.push(`the clock stopped playing: ${String(error)}`);
-    });
-  }
-
-  async function carryOut(move: ClockMove): Promise<ClockAnswer> {
-    if ('byMs' in move) return moveBy('by', move.byMs, false);
-    if ('toNext' in move) return moveBy('next', FARTHEST_MS, true);
-    if ('play' in move) play();
-    else stop(() => true);
-    return { nowAt: workspace.clock.now(), isStopped: false, happenings: [] };
-  }
-
   return {
-    happenings,
+    happenings: machine.happenings,
     answer: async (body) => {
       const parsed = clockMove.safeParse(body);
       if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
-      return { status: 200, body: await carryOut(parsed.data) };
+      return { status: 200, body: await carryOut(machine, parsed.data) };
     },
-    status: () => ({ nowAt: workspace.clock.now(), moving }),
+    status: () => ({ nowAt: workspace.clock.now(), moving: machine.moving }),
     onTime: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      machine.listeners.add(listener);
+      return () => machine.listeners.delete(listener);
     },
-    pause: () => stop((move) => move.kind === 'play'),
+    pause: () => stop(machine, ({ kind }) => kind === 'play'),
   };
+}
+
+async function carryOut(machine: Machine, move: ClockMove): Promise<ClockAnswer> {
+  if ('byMs' in move) return moveBy(machine, 'by', move.byMs);
+  if ('toNext' in move) return moveBy(machine, 'next', FARTHEST_MS);
+  if ('play' in move) play(machine);
+  else stop(machine, () => true);
+  return { nowAt: machine.workspace.clock.now(), isStopped: false, happenings: [] };
+}
+
+function stop(machine: Machine, isMeant: (move: Move) => boolean): void {
+  for (const move of [...machine.moves].filter(isMeant)) move.stopper.abort();
+}
+
+function tell(machine: Machine): void {
+  for (const listener of machine.listeners) listener();
+}
+
+/** Begins when earlier moves are done, however fast somebody clicks; a clock that plays gives way. */
+function begin<T>(machine: Machine, kind: Moving, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  stop(machine, (earlier) => earlier.kind === 'play');
+  const move = { kind, stopper: new AbortController() };
+  machine.moves.add(move);
+  const done = machine.previous.then(async () => {
+    machine.moving = kind;
+    tell(machine);
+    try {
+      return await work(AbortSignal.any([move.stopper.signal, machine.workspace.stopped]));
+    } finally {
+      machine.moves.delete(move);
+      machine.moving = null;
+      tell(machine);
+    }
+  });
+  machine.previous = done.catch(() => undefined);
+  return done;
+}
+
+function stepIn(machine: Machine): OnTick {
+  return async (at: Instant) => {
+    await machine.onTick(at);
+    tell(machine);
+  };
+}
+
+function moveBy(machine: Machine, kind: 'by' | 'next', byMs: number): Promise<ClockAnswer> {
+  const { workspace, happenings } = machine;
+  return begin(machine, kind, async (signal) => {
+    const before = happenings.last();
+    const isEnough = () => kind === 'next' && happenings.last() > before;
+    const isComplete = await moveWhile(workspace, byMs, { onTick: stepIn(machine), signal, isEnough });
+    return {
+      nowAt: workspace.clock.now(),
+      isStopped: !isComplete && !isEnough(),
+      happenings: happenings.since(before).slice(0, MOST_TOLD),
+    };
+  });
+}
+
+function play(machine: Machine): void {
+  const { workspace } = machine;
+  begin(machine, 'play', (signal) => playClock(workspace, stepIn(machine), signal)).catch(
+    (error: unknown) => {
+      workspace.problems.push(`the clock stopped playing: ${String(error)}`);
+    },
+  );
 }
