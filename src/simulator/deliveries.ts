@@ -191,8 +191,12 @@ export function deliveriesOf(workspaceOf: () => Workspace): Deliveries {
   };
 }
 
+/** All that an app hears once it was removed. */
+const farewells = ['tokens_revoked', 'app_uninstalled'];
+
 function isSubscribed(workspace: Workspace, subscription: string): boolean {
   const { events, scopes } = workspace.options;
+  if (workspace.state.isUninstalled && !farewells.includes(subscription)) return false;
   const scope = scopeOfEvent[subscription];
   if (events !== undefined && !events.includes(subscription)) return false;
   return scope === undefined || scopes === undefined || scopes.includes(scope);

@@ -103,7 +103,8 @@ async function write(workspace: Workspace, member: Member, act: ActOf<'write'>):
 
 async function command(workspace: Workspace, member: Member, act: ActOf<'write'>): Promise<void> {
   const [, name = '', rest = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(act.text) ?? [];
-  const offered = workspace.commands.find((candidate) => candidate.command === name);
+  const commands = workspace.state.isUninstalled ? [] : workspace.commands;
+  const offered = commands.find((candidate) => candidate.command === name);
   if (offered === undefined) return notify(workspace, member, `${name} is not a valid command.`);
   const cannot = whyNoCommand(workspace, member, act);
   if (cannot !== null) return notify(workspace, member, `${name} ${cannot}.`);

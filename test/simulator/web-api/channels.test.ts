@@ -67,6 +67,8 @@ describe('channels', () => {
     const general = channelWith(workspace, GENERAL);
     const write = (text: string) => carryOut(workspace, LENA, { kind: 'write', text, channelId: GENERAL });
     await write('Before');
+    await removeFromChannel(workspace, general, TIAGO);
+    await addToChannel(workspace, general, TIAGO);
     await addToChannel(workspace, general, workspace.botUserId, LENA);
     await write('Hello, @Flipside');
     await removeFromChannel(workspace, general, TIAGO);

@@ -65,6 +65,11 @@ describe('the installation', () => {
         { event: { type: 'app_uninstalled' } },
       ]),
     );
+    const lena = workspace.person(LENA);
+    await lena.writes('Anybody there?');
+    await lena.runs('/rm help');
+    expect(lena.notice).toBe('/rm is not a valid command.');
+    expect(heard).toHaveLength(2);
     const code = offerInstall(workspace, LENA, 'https://bot.example/back');
     const own = { client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
     const exchange = { ...own, code, redirect_uri: 'https://bot.example/back' };
