@@ -12,46 +12,26 @@ import { dateTimeText } from './time.js';
 const MOST_ROWS = 120;
 const SPOKEN_EVERY_MS = 4_000;
 
+/**
+ * @typedef {{ panel: HTMLElement, line: HTMLElement, rows: HTMLElement, spoken: HTMLElement, last: number,
+ *   onGo: (happening: Happening) => void }} Feed `last`: the newest one that is listed
+ */
+
 /** @param {HTMLElement} panel @param {{ onGo: (happening: Happening) => void }} parts */
 export function createFeed(panel, { onGo }) {
-  const spoken = el('p', { class: 'sr-only', role: 'status', 'aria-live': 'polite' });
-  const line = el('p', { class: 'feed-line' });
-  const rows = el('ol', { class: 'feed-rows' });
-  const shut = el(
-    'button',
-    { type: 'button', class: 'button icon-button', 'aria-label': 'Close what happened' },
-    '×',
-  );
-  shut.addEventListener('click', () => {
-    panel.hidden = true;
-  });
-  panel.append(
-    el('div', { class: 'side-head' }, el('h2', { id: 'feed-title' }, 'What people receive'), shut),
-    line,
-    rows,
-    spoken,
-  );
+  const feed = feedIn(panel, onGo);
+  const { line, rows, spoken } = feed;
   const speak = speaker(spoken);
-  let last = 0;
-
-  /** @param {Happening} happening @param {Viewer} viewer */
-  function add(happening, viewer) {
-    if (happening.seq <= last) return;
-    last = happening.seq;
-    rows.prepend(row(happening, viewer, () => onGo(happening)));
-    while (rows.childElementCount > MOST_ROWS) rows.lastElementChild?.remove();
-  }
-
   return {
     begin() {
       rows.replaceChildren();
-      line.textContent = 'A day passes each second.';
+      line.textContent = 'A day passes each second. What people receive appears here.';
       panel.hidden = false;
     },
     /** Something happened while the clock plays. @param {Happening} happening @param {Viewer} viewer */
     tell(happening, viewer) {
       if (happening.kind !== 'message') return;
-      add(happening, viewer);
+      add(feed, happening, viewer);
       speak(sentence(happening, viewer));
     },
     /** What came of one move. @param {ClockAnswer} answer @param {boolean} isNext @param {Viewer} viewer */
@@ -59,8 +39,8 @@ export function createFeed(panel, { onGo }) {
       const told = answer.happenings.filter(({ kind }) => isNext || kind === 'message');
       if (told.length === 0 && !isNext && panel.hidden) return;
       rows.replaceChildren();
-      last = 0;
-      for (const happening of told) add(happening, viewer);
+      feed.last = 0;
+      for (const happening of told) add(feed, happening, viewer);
       line.textContent = summary(answer, told, isNext, viewer);
       spoken.textContent = [line.textContent, ...told.slice(0, 1).map((one) => sentence(one, viewer))].join(
         ' ',
@@ -72,6 +52,32 @@ export function createFeed(panel, { onGo }) {
       line.textContent = words;
     },
   };
+}
+
+/** @param {HTMLElement} panel @param {(happening: Happening) => void} onGo @returns {Feed} */
+function feedIn(panel, onGo) {
+  const spoken = el('p', { class: 'sr-only', role: 'status', 'aria-live': 'polite' });
+  const line = el('p', { class: 'feed-line' });
+  const rows = el('ol', { class: 'feed-rows' });
+  const shut = el(
+    'button',
+    { type: 'button', class: 'button icon-button', 'aria-label': 'Close what happened' },
+    '×',
+  );
+  shut.addEventListener('click', () => {
+    panel.hidden = true;
+  });
+  const head = el('div', { class: 'side-head' }, el('h2', { id: 'feed-title' }, 'What people receive'), shut);
+  panel.append(head, line, rows, spoken);
+  return { panel, line, rows, spoken, last: 0, onGo };
+}
+
+/** @param {Feed} feed @param {Happening} happening @param {Viewer} viewer */
+function add(feed, happening, viewer) {
+  if (happening.seq <= feed.last) return;
+  feed.last = happening.seq;
+  feed.rows.prepend(row(happening, viewer, () => feed.onGo(happening)));
+  while (feed.rows.childElementCount > MOST_ROWS) feed.rows.lastElementChild?.remove();
 }
 
 /** @param {ClockAnswer} answer @param {readonly Happening[]} told @param {boolean} isNext @param {Viewer} viewer */

@@ -16,81 +16,88 @@ import { labelOf } from './render/mrkdwn.js';
  *   form: HTMLFormElement, shut: HTMLElement, isMoving: boolean, drawn: string, view: View, values: ViewValues, errors: Readonly<Record<string, string>>, viewer: Viewer }} Sheet
  */
 
-/** `half`: where the forms stand, above `behind`, which cannot be reached meanwhile. In a split view only this half is
+/**
+ * `half`: where the forms stand, above `behind`, which cannot be reached meanwhile. In a split view only this half is
  * held by a form, so that the other stays usable.
- * @param {{ send: Send, onSwitch: () => void, onStack: (front: HTMLElement | null) => void, half: HTMLElement,
- *   behind: HTMLElement }} parts */
-export function createModals({ send, onSwitch, onStack, half, behind }) {
-  /** @type {Sheet[]} bottom to top */
-  let sheets = [];
-  let ownerId = '';
-  let isSplit = false;
+ * @typedef {{ send: Send, onSwitch: () => void, onStack: (front: HTMLElement | null) => void, half: HTMLElement,
+ *   behind: HTMLElement }} Around
+ * @typedef {{ around: Around, sheets: Sheet[], ownerId: string, isSplit: boolean }} Stack `sheets`: bottom to top
+ */
 
-  /** @param {Sheet} sheet */
-  function raise(sheet) {
-    if (isSplit) sheet.dialog.show();
-    else sheet.dialog.showModal();
-  }
-
-  function settle() {
-    behind.inert = isSplit && sheets.length > 0;
-    half.classList.toggle('held', behind.inert);
-    onStack(sheets.at(-1)?.dialog ?? null);
-  }
-
-  /** @param {(sheet: Sheet) => boolean} isGone @param {boolean} isOver whether what was typed may be forgotten */
-  function close(isGone, isOver) {
-    const gone = sheets.filter(isGone).reverse();
-    sheets = sheets.filter((sheet) => !gone.includes(sheet));
-    for (const sheet of gone) {
-      sheet.dialog.close();
-      sheet.dialog.remove();
-      if (isOver) forgetDraft(sheet.viewId);
-    }
-  }
-
-  /** @param {ModalOnScreen} modal @param {Viewer} viewer @param {string} ownerName */
-  function open(modal, viewer, ownerName) {
-    const sheet = newSheet(modal.viewId, viewer, ownerName, onSwitch);
-    sheets.push(sheet);
-    listenTo(sheet, send, () => sheets.includes(sheet));
-    // A browser closes a dialog on a second Escape whatever the page says; the form is still open all the same.
-    sheet.dialog.addEventListener('close', () => {
-      if (sheets.includes(sheet) && !sheet.isMoving) raise(sheet);
-    });
-    half.append(sheet.dialog);
-    raise(sheet);
-    return sheet;
-  }
-
+/** @param {Around} around */
+export function createModals(around) {
+  /** @type {Stack} */
+  const stack = { around, sheets: [], ownerId: '', isSplit: false };
   return {
     /** @param {string} memberId @param {string} memberName @param {readonly ModalOnScreen[]} modals @param {Viewer} viewer */
     show(memberId, memberName, modals, viewer) {
-      const isSame = memberId === ownerId;
-      ownerId = memberId;
+      const isSame = memberId === stack.ownerId;
+      stack.ownerId = memberId;
       const wanted = new Set(modals.map((modal) => modal.viewId));
-      close((sheet) => !isSame || !wanted.has(sheet.viewId), isSame);
+      close(stack, (sheet) => !isSame || !wanted.has(sheet.viewId), isSame);
       for (const modal of modals) {
-        const sheet = sheets.find((one) => one.viewId === modal.viewId) ?? open(modal, viewer, memberName);
-        update(sheet, modal, viewer, send);
+        const known = stack.sheets.find((one) => one.viewId === modal.viewId);
+        update(known ?? open(stack, modal.viewId, viewer, memberName), modal, viewer, around.send);
       }
-      settle();
+      settle(stack);
     },
-    /** @param {boolean} next */
-    split(next) {
-      isSplit = next;
-      for (const sheet of sheets) {
-        sheet.isMoving = true;
-        sheet.dialog.close();
-        raise(sheet);
-        // The closing is told a moment later.
-        setTimeout(() => {
-          sheet.isMoving = false;
-        });
-      }
-      settle();
+    /** @param {boolean} isSplit */
+    split(isSplit) {
+      stack.isSplit = isSplit;
+      for (const sheet of stack.sheets) raiseAgain(stack, sheet);
+      settle(stack);
     },
   };
+}
+
+/** @param {Stack} stack @param {Sheet} sheet */
+function raise({ isSplit }, { dialog }) {
+  if (isSplit) dialog.show();
+  else dialog.showModal();
+}
+
+/** @param {Stack} stack @param {Sheet} sheet */
+function raiseAgain(stack, sheet) {
+  sheet.isMoving = true;
+  sheet.dialog.close();
+  raise(stack, sheet);
+  // The closing is told a moment later.
+  setTimeout(() => {
+    sheet.isMoving = false;
+  });
+}
+
+/** @param {Stack} stack */
+function settle({ around, sheets, isSplit }) {
+  around.behind.inert = isSplit && sheets.length > 0;
+  around.half.classList.toggle('held', around.behind.inert);
+  around.onStack(sheets.at(-1)?.dialog ?? null);
+}
+
+/** @param {Stack} stack @param {(sheet: Sheet) => boolean} isGone @param {boolean} isOver whether what was typed may be forgotten */
+function close(stack, isGone, isOver) {
+  const gone = stack.sheets.filter(isGone).reverse();
+  stack.sheets = stack.sheets.filter((sheet) => !gone.includes(sheet));
+  for (const sheet of gone) {
+    sheet.dialog.close();
+    sheet.dialog.remove();
+    if (isOver) forgetDraft(sheet.viewId);
+  }
+}
+
+/** @param {Stack} stack @param {string} viewId @param {Viewer} viewer @param {string} ownerName */
+function open(stack, viewId, viewer, ownerName) {
+  const { half, onSwitch, send } = stack.around;
+  const sheet = newSheet(viewId, viewer, ownerName, onSwitch);
+  stack.sheets.push(sheet);
+  listenTo(sheet, send, () => stack.sheets.includes(sheet));
+  // A browser closes a dialog on a second Escape whatever the page says; the form is still open all the same.
+  sheet.dialog.addEventListener('close', () => {
+    if (stack.sheets.includes(sheet) && !sheet.isMoving) raise(stack, sheet);
+  });
+  half.append(sheet.dialog);
+  raise(stack, sheet);
+  return sheet;
 }
 
 /** @param {string} viewId @param {Viewer} viewer @param {string} ownerName @param {() => void} onSwitch @returns {Sheet} */

@@ -9,20 +9,7 @@ const KEY = 'second person';
 export function createSplit(box, toggle, { other, onSplit }) {
   /** @param {string} memberId */
   function open(memberId) {
-    const frame = el('iframe', {
-      title: 'A second person',
-      src: `/?pane#${new URLSearchParams({ as: memberId })}`,
-    });
-    const shut = el(
-      'button',
-      { type: 'button', class: 'button icon-button', 'aria-label': 'Close the split view' },
-      '×',
-    );
-    shut.addEventListener('click', () => {
-      close();
-      toggle.focus();
-    });
-    box.replaceChildren(frame, shut);
+    box.replaceChildren(frameFor(memberId), shutter(close, toggle));
     show(true);
   }
 
@@ -48,8 +35,23 @@ export function createSplit(box, toggle, { other, onSplit }) {
       const memberId = secondPerson();
       if (memberId !== null) open(memberId);
     },
-    isOpen: () => !box.hidden,
   };
+}
+
+/** @param {string} memberId */
+function frameFor(memberId) {
+  return el('iframe', { title: 'A second person', src: `/?pane#${new URLSearchParams({ as: memberId })}` });
+}
+
+/** @param {() => void} close @param {HTMLElement} toggle */
+function shutter(close, toggle) {
+  const words = { 'aria-label': 'Close the split view' };
+  const shut = el('button', { type: 'button', class: 'button icon-button', ...words }, '×');
+  shut.addEventListener('click', () => {
+    close();
+    toggle.focus();
+  });
+  return shut;
 }
 
 /** The second half says who it shows. @param {string} memberId */

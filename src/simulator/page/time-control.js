@@ -13,77 +13,94 @@ import { createFeed } from './feed.js';
 
 const LOOK_EVERY_MS = 300;
 
-/** @param {{ viewerNow: () => Viewer, refresh: () => Promise<void>, goTo: (happening: Happening) => void, isPane: boolean,
- *   onTime: (nowAt: number) => void, trouble: (reason: string, advice: string, onRetry: () => void) => void }} page */
-export function createTimeControl({ viewerNow, refresh, goTo, isPane, trouble, onTime }) {
-  const clock = createClock(byId('clock', HTMLElement), {
-    move,
-    play: () => send({ play: true }),
-    stop: halt,
-  });
-  const feed = createFeed(byId('feed', HTMLElement), { onGo: goTo });
-  /** @type {TimeStatus['moving']} */
-  let moving = null;
-  /** @type {{ zone: string, name: string }} */
-  let who = { zone: 'UTC', name: '' };
-  let isLooking = false;
+/**
+ * @typedef {{ viewerNow: () => Viewer, refresh: () => Promise<void>, goTo: (happening: Happening) => void, isPane: boolean,
+ *   onTime: (nowAt: number) => void, trouble: (reason: string, advice: string, onRetry: () => void) => void }} PageOfTime
+ * @typedef {{ page: PageOfTime, clock: ReturnType<typeof createClock>, feed: ReturnType<typeof createFeed>,
+ *   moving: TimeStatus['moving'], who: { zone: string, name: string }, isLooking: boolean }} Control
+ */
 
-  /** @param {ClockMove} what */
-  async function send(what) {
-    const answer = await moveClock(what);
-    if (!answer.ok) trouble(answer.reason, 'The clock may not have moved.', refresh);
-    return answer;
-  }
-
-  /** @param {ClockMove} what @param {HTMLElement} origin */
-  function move(what, origin) {
-    busily(origin, async () => {
-      const answer = await send(what);
-      if (!answer.ok) return false;
-      await refresh();
-      feed.showAnswer(answer.value, 'toNext' in what, viewerNow());
-      return true;
-    });
-  }
-
-  function halt() {
-    send({ stop: true });
-  }
-
-  /** @param {TimeStatus} status */
-  function showStatus(status) {
-    onTime(status.nowAt);
-    clock.showTime(status.nowAt, who.zone, who.name);
-    clock.showMoving(status.moving);
-    if (status.moving === 'play' && moving !== 'play') feed.begin();
-    if (status.moving === null && moving === 'play') feed.say('Paused.');
-    moving = status.moving;
-  }
-
-  if (!isPane) {
-    // Somebody who looks away would come back months later.
-    document.addEventListener('visibilitychange', () => document.hidden && moving === 'play' && halt());
-    addEventListener('pagehide', () => moving === 'play' && pauseOnLeaving());
-  }
-
+/** @param {PageOfTime} page */
+export function createTimeControl(page) {
+  /** @type {Control} */
+  const control = {
+    page,
+    clock: createClock(byId('clock', HTMLElement), {
+      move: (what, origin) => move(control, what, origin),
+      play: () => send(page, { play: true }),
+      stop: () => send(page, { stop: true }),
+    }),
+    feed: createFeed(byId('feed', HTMLElement), { onGo: page.goTo }),
+    moving: null,
+    who: { zone: 'UTC', name: '' },
+    isLooking: false,
+  };
+  if (!page.isPane) stopWhenLeft(control);
   return {
     /** @param {WorkspaceSummary} workspace @param {MemberSummary} member */
-    show({ nowAt, moving: now }, member) {
-      who = { zone: member.timeZone, name: member.name };
-      showStatus({ nowAt, moving: now });
+    show({ nowAt, moving }, member) {
+      control.who = { zone: member.timeZone, name: member.name };
+      showStatus(control, { nowAt, moving });
     },
     /** While the clock moves the server tells where it stands. @param {TimeStatus} status */
     status(status) {
-      showStatus(status);
-      if (status.moving === null) refresh();
-      if (isLooking) return;
-      // Everybody's local time, and what "today" is, go along, if not at every step.
-      isLooking = true;
-      setTimeout(() => refresh().then(() => (isLooking = false)), LOOK_EVERY_MS);
+      showStatus(control, status);
+      if (status.moving === null) page.refresh();
+      else lookSoon(control);
     },
     /** @param {Happening} happening */
     happened(happening) {
-      if (moving === 'play') feed.tell(happening, viewerNow());
+      if (control.moving === 'play') control.feed.tell(happening, page.viewerNow());
     },
   };
+}
+
+/** @param {PageOfTime} page @param {ClockMove} what */
+async function send(page, what) {
+  const answer = await moveClock(what);
+  if (!answer.ok) page.trouble(answer.reason, 'The clock may not have moved.', page.refresh);
+  return answer;
+}
+
+/** @param {Control} control @param {ClockMove} what @param {HTMLElement} origin */
+function move({ page, feed }, what, origin) {
+  busily(origin, async () => {
+    const answer = await send(page, what);
+    if (!answer.ok) return false;
+    await page.refresh();
+    feed.showAnswer(answer.value, 'toNext' in what, page.viewerNow());
+    return true;
+  });
+}
+
+/** @param {Control} control @param {TimeStatus} status */
+function showStatus(control, { nowAt, moving }) {
+  const { clock, feed, page, who } = control;
+  page.onTime(nowAt);
+  clock.showTime(nowAt, who.zone, who.name);
+  clock.showMoving(moving);
+  if (moving === 'play' && control.moving !== 'play') feed.begin();
+  if (moving !== 'play' && control.moving === 'play') feed.say('Paused.');
+  control.moving = moving;
+}
+
+/** Everybody's local time, and what "today" is, go along with a clock on the move, if not at every step.
+ * @param {Control} control */
+function lookSoon(control) {
+  if (control.isLooking) return;
+  control.isLooking = true;
+  setTimeout(async () => {
+    await control.page.refresh();
+    control.isLooking = false;
+  }, LOOK_EVERY_MS);
+}
+
+/** Somebody who looks away would come back months later. @param {Control} control */
+function stopWhenLeft(control) {
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && control.moving === 'play') send(control.page, { stop: true });
+  });
+  addEventListener('pagehide', () => {
+    if (control.moving === 'play') pauseOnLeaving();
+  });
 }
