@@ -102,7 +102,7 @@ test.skipIf(browser === null)(
     await visitor.clicks('Close');
 
     await visitor.becomes('Maximiliane');
-      await enroll('executive', ['AI at work'], 'Jonas Lindqvist');
+    await enroll('executive', ['AI at work'], 'Jonas Lindqvist');
     await visitor.becomes('Rajesh Iyer');
     await enroll('executive', ['Digital customers and markets']);
     await visitor.becomes('Lena Brandt');
@@ -156,7 +156,7 @@ test.skipIf(browser === null)(
     await visitor.clicks('It took place');
     await visitor.moves('day');
     await visitor.reads('Five taps, under a minute');
-      await answerPulse();
+    await answerPulse();
     await visitor.becomes('Maximiliane');
     await answerPulse();
 
@@ -167,5 +167,5 @@ test.skipIf(browser === null)(
     await visitor.becomes('Maximiliane');
     await visitor.opens('Home');
     await visitor.reads(/The next session with/);
-    },
+  },
 );
