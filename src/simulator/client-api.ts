@@ -180,26 +180,6 @@ export type TimeStatus = {
 /** `POST /ui/member`: somebody leaves the company, or comes back. Answered by their MemberSummary. */
 export type MemberMove = { readonly id: string; readonly isDeactivated: boolean };
 
-/** `GET /ui/autopilot`: who answers by themselves. */
-export type AutopilotStatus = {
-  readonly isOn: boolean;
-  /** Members who wait for somebody to play them all the same. */
-  readonly except: readonly string[];
-  /** Members somebody plays at the moment, as the page said. */
-  readonly playing: readonly string[];
-  /** How many reactions wait for their time. */
-  readonly waiting: number;
-  /** What the simulated colleagues did not know how to do; a developer should teach them. */
-  readonly surprises: readonly string[];
-};
-
-/** `POST /ui/autopilot`, answered by the AutopilotStatus that follows. Absent parts stay as they are. */
-export type AutopilotMove = {
-  readonly isOn?: boolean;
-  readonly member?: { readonly id: string; readonly isOn: boolean };
-  readonly playing?: readonly string[];
-};
-
 // `GET /ui/changes` is a stream of server-sent events: `changed` means: ask for your screen again; `time` carries a
 // TimeStatus while the clock moves; `happened` carries a Happening.
 

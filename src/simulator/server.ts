@@ -1,6 +1,8 @@
 // The workspace on a loopback port: Slack's Web API and Socket Mode for the app, the page for people.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type AutopilotOnPage, autopilotOnPage } from './autopilot/on-page.ts';
+import type { Autopilot } from './autopilot/pilot.ts';
 import { changeStreams } from './change-stream.ts';
 import { faultsOnOffer, inspectorPage, orderFault } from './developer-api.ts';
 import {
@@ -26,6 +28,8 @@ export type ServeOptions = {
   readonly host?: string;
   /** What is due at this instant: called at each step when somebody moves the clock. */
   readonly onTick: OnTick;
+  /** Lets people answer by themselves: after each step of the clock, and as real time passes. */
+  readonly autopilot?: Autopilot;
 };
 
 export type WorkspaceServer = {
@@ -42,8 +46,12 @@ const MOST_BODY_BYTES = 20 * 1_024 * 1_024;
 
 export async function serveWorkspace(workspace: Workspace, options: ServeOptions): Promise<WorkspaceServer> {
   const sockets = createSocketMode(workspace);
-  const time = timeMachine(workspace, options.onTick);
-  const pageSide = { time, stream: changeStreams(workspace, time) };
+  const piloted = autopilotOnPage(workspace, options.autopilot ?? null);
+  const time = timeMachine(workspace, async (at) => {
+    await options.onTick(at);
+    await piloted.step();
+  });
+  const pageSide = { time, stream: changeStreams(workspace, time), piloted };
   const server = createServer((request, response) => {
     route(workspace, pageSide, request, response).catch((error: unknown) => {
       workspace.problems.push(`the workspace itself failed: ${String(error)}`);
@@ -79,11 +87,15 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-type PageSide = { readonly time: TimeMachine; readonly stream: ReturnType<typeof changeStreams> };
+type PageSide = {
+  readonly time: TimeMachine;
+  readonly stream: ReturnType<typeof changeStreams>;
+  readonly piloted: AutopilotOnPage;
+};
 
 async function route(
   workspace: Workspace,
-  { time, stream }: PageSide,
+  { time, stream, piloted }: PageSide,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -127,6 +139,14 @@ async function route(
     }
     case 'POST upload': {
       const { status, body } = uploadFor(workspace, await jsonOf(request));
+      return sendJson(response, status, body);
+    }
+    case 'GET autopilot': {
+      const { status, body } = piloted.answer({});
+      return sendJson(response, status, body);
+    }
+    case 'POST autopilot': {
+      const { status, body } = piloted.answer(await jsonOf(request));
       return sendJson(response, status, body);
     }
     case 'GET inspector':

@@ -1,6 +1,7 @@
 // What simulated colleagues do with Flipside: messages by their buttons, forms by their titles and labels. Reads
 // screens only and imports nothing of the bot, so it breaks loudly (a recorded surprise) when the words change.
 // A new capability of the bot is a new habit here, and its form below.
+import { DAY } from '../../clock.ts';
 import { flipsideForms } from './flipside-forms.ts';
 import { flipsideRoutines } from './flipside-routines.ts';
 import type { Habit, Hands, MessageSeen, Script } from './script.ts';
@@ -9,7 +10,6 @@ const BOOK = ['Choose a time', 'Choose a new time', 'Choose the next time'];
 const REVIEW = ['Find the next best pair', 'Propose pairs again'];
 const BOOKING_FORM = [/^Book a session$/];
 const MOVING_FORM = [/^Move a session$/];
-const ANY_BOOKING_FORM = [...BOOKING_FORM, ...MOVING_FORM];
 
 const has = (label: string) => (seen: MessageSeen) => seen.buttons.includes(label);
 const clicks = (hands: Hands, label: string, { ts }: MessageSeen) =>
@@ -44,7 +44,7 @@ const booking: Habit = {
     const label = seen.buttons.find((one) => BOOK.includes(one)) ?? '';
     await clicks(hands, label, seen);
     // Somebody may have booked meanwhile; then the form would move that session, which nobody asked for.
-    await hands.completes(label === 'Choose a new time' ? ANY_BOOKING_FORM : BOOKING_FORM);
+    await hands.completes(BOOKING_FORM);
   },
 };
 
@@ -71,9 +71,9 @@ const outcome: Habit = {
   afterHours: ({ behavior }) => behavior.answersAfterHours,
   does: async (hands, seen) => {
     const [, number = '', partner = ''] = QUESTION.exec(seen.text) ?? [];
-    // Both were there, or neither was.
+    // Both were there, or neither was; a session that was moved has its chance again in another week.
     const pair = [hands.who.name, partner].toSorted().join(' and ');
-    const luck = hands.rollTogether('meets', pair, number);
+    const luck = hands.rollTogether('meets', pair, number, Math.floor(seen.sentAt / (7 * DAY)));
     const { meets } = hands.who.behavior;
     const isSecond = seen.text.startsWith('One more time');
     const missed = luck > (1 + meets) / 2 ? 'It was moved' : 'It did not happen';

@@ -2,20 +2,24 @@
 // time. Decides when; what they do is the script's. Acts as a person does and sees only what that person sees;
 // remembers what was done in the workspace's own state, so that a restart repeats nothing.
 import { DAY, HOUR, type Instant, MINUTE } from '../../clock.ts';
-import type { AutopilotMove, AutopilotStatus } from '../client-api.ts';
 import type { Workspace } from '../workspace.ts';
 import { behaviorOf } from './behavior.ts';
 import { roll } from './chance.ts';
+import type { AutopilotMove, AutopilotStatus } from './client-api.ts';
 import { closeAll, countDone, handsOf } from './hands.ts';
 import { isAtWork, nextAtWork, wallClockAt } from './hours.ts';
 import { messagesSeen, watchMessages } from './reading.ts';
 import type { Colleague, Habit, Hands, MessageSeen, Script } from './script.ts';
 
+export type AutopilotChange = Pick<AutopilotMove, 'isOn' | 'member'> & {
+  /** Nobody else moves the hands of whoever is being played. */
+  readonly playing?: readonly string[];
+};
+
 export type Autopilot = {
   /** Does what is due by now. To be called after each step of the clock; calls wait for one another. */
   step(): Promise<void>;
-  /** `playing`: nobody else moves the hands of whoever is being played. */
-  set(change: AutopilotMove): void;
+  set(change: AutopilotChange): void;
   status(): AutopilotStatus;
 };
 

@@ -31,10 +31,10 @@ export function messagesSeen(workspace: Workspace, memberId: string, ts?: string
   const conversation = workspace.state.conversations.values().find((one) => one.memberId === memberId);
   const messages = conversation?.messages ?? [];
   const wanted = ts === undefined ? messages : messages.filter((message) => message.ts === ts);
-  return wanted.map((message) => seenIn(workspace, message));
+  return wanted.map((message) => messageSeen(workspace, message));
 }
 
-function seenIn(workspace: Workspace, message: Message): MessageSeen {
+export function messageSeen(workspace: Workspace, message: Message): MessageSeen {
   const sentAt: Instant = Math.floor(microsOf(message.ts) / 1_000);
   const blocks = message.blocks;
   return {

@@ -1,6 +1,7 @@
 // A small invented company that starts a pilot: enough people in enough time zones to walk through a whole
 // program, and some juniors below the very executives they must not be paired with.
 import type { Company } from '../company.ts';
+import { smallPilotLife } from './small-pilot-life.ts';
 
 export const smallPilot: Company = {
   team: { id: 'T0MERIDIAN', name: 'Meridian Instruments', domain: 'meridian-instruments' },
@@ -248,29 +249,5 @@ export const smallPilot: Company = {
       location: 'Berlin',
     },
   ],
-  channels: [
-    {
-      id: 'C0REVMENTOR',
-      name: 'reverse-mentoring',
-      topic: 'What juniors and executives learn from each other',
-      hasApp: true,
-    },
-  ],
-  groups: [
-    {
-      id: 'S0PEOPLE000',
-      handle: 'people-team',
-      name: 'People team',
-      memberIds: ['U0LEAD00001', 'U0JUNI00007', 'U0CONT00001'],
-    },
-  ],
-  behaviors: {
-    U0LEAD00001: 'dependable',
-    U0EXEC00002: 'slow',
-    U0EXEC00005: 'busy',
-    U0JUNI00003: 'troubled',
-    U0JUNI00005: 'silent',
-    U0JUNI00006: 'leaving',
-  },
-  holidays: { Berlin: ['2027-03-26', '2027-03-29'], Tokyo: ['2027-02-11', '2027-02-23'] },
+  ...smallPilotLife,
 };

@@ -1,6 +1,7 @@
 // The page's only way to the server: the calls of client-api.ts. A failure is a value with a line for people.
 
 /**
+ * @import { AutopilotMove, AutopilotStatus } from '../autopilot/client-api.ts'
  * @import { Act, ClockAnswer, ClockMove, FaultOrder, FaultsOnOffer, Happening, InspectorPage, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
  */
 
@@ -29,6 +30,16 @@ export function moveClock(move) {
 /** @param {MemberMove} move @returns {Promise<Answer<MemberSummary>>} */
 export function moveMember(move) {
   return call('/ui/member', move);
+}
+
+/** @returns {Promise<Answer<AutopilotStatus>>} */
+export function getAutopilot() {
+  return call('/ui/autopilot');
+}
+
+/** @param {AutopilotMove} move @returns {Promise<Answer<AutopilotStatus>>} */
+export function setAutopilot(move) {
+  return call('/ui/autopilot', move);
 }
 
 /** @param {number} since @returns {Promise<Answer<InspectorPage>>} */

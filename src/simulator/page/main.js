@@ -2,6 +2,7 @@
 // something changed, and lets each part put only the difference on the page.
 import { currentAddress, memberMeant, writeAddress } from './address.js';
 import { getScreen, getWorkspace, listenForChanges, moveMember, sendAct } from './api.js';
+import { createAutopilot } from './autopilot.js';
 import { createBanners } from './banners.js';
 import { busily } from './busy.js';
 import { createComposer } from './composer.js';
@@ -91,6 +92,11 @@ const split = createSplit(byId('second', HTMLElement), byId('split-toggle', HTML
   onSplit: modals.split,
 });
 const profile = createProfile({ onLeave: leave, onSplit: ({ id }) => split.open(id) });
+const autopilot = createAutopilot(byId('autopilot-toggle', HTMLElement), {
+  isPane,
+  memberId: () => memberId,
+  members: () => workspace?.members ?? [],
+});
 createTheme(byId('theme-toggle', HTMLElement));
 createHelp(byId('help', HTMLElement), byId('help-toggle', HTMLElement), (line) => {
   places.choose('messages');
@@ -178,6 +184,7 @@ function show(next) {
   notice = next.notice ?? notice;
   banners.notice(notice);
   readMessages();
+  autopilot.shown();
   if (isPane) keepSecond(memberId);
 }
 

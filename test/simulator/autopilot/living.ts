@@ -34,18 +34,18 @@ export async function startLiving(options: {
   return { ...story, pilot, lives };
 }
 
-/** Everything written in the workspace: to whom, in which minute, what. */
+/** Everything written in the workspace: to whom, when, what. */
 export function writtenIn({ workspace }: Pick<Story, 'workspace'>) {
-  return [...workspace.state.conversations.values()].flatMap(({ memberId }) =>
-    workspace
-      .person(memberId)
-      .screen()
-      .messages.map((message, at) => ({
-        memberId,
-        sentAt: message.sentAt,
-        isFromApp: message.authorId === workspace.botUserId,
-        isEphemeral: message.isEphemeral,
-        text: workspace.person(memberId).messages()[at] ?? '',
-      })),
-  );
+  return [...workspace.state.conversations.values()].flatMap(({ memberId }) => {
+    const person = workspace.person(memberId);
+    const read = person.messages();
+    return person.screen().messages.map((message, at) => ({
+      memberId,
+      sentAt: message.sentAt,
+      isFromApp: message.authorId === workspace.botUserId,
+      isEphemeral: message.isEphemeral,
+      text: read[at] ?? '',
+      files: message.files.map(({ id }) => workspace.state.files.get(id)?.contentBase64 ?? ''),
+    }));
+  });
 }
