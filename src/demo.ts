@@ -3,33 +3,26 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Flipside, startFlipside } from './app.ts';
 import { addDays, instantOf, localTimeAt, weekdayOf } from './calendar/zone.ts';
 import { type Instant, shiftedClock, systemClock } from './clock.ts';
 import { closeDatabase, openDatabase } from './db/database.ts';
+import { readFlags } from './demo/flags.ts';
+import { keepSetup, setupFor } from './demo/kept.ts';
 import { createLog } from './log.ts';
+import { UNPACED } from './outbox/pace.ts';
 import { importOrganization } from './people/operations.ts';
 import { listManagers } from './people/store.ts';
 import { learnEverybody } from './people/sync.ts';
-import { smallPilot } from './simulator/companies/small-pilot.ts';
-import { organizationCsv } from './simulator/company.ts';
-import { serveWorkspace } from './simulator/server.ts';
+import { flipsideScript } from './simulator/autopilot/flipside-script.ts';
+import { createAutopilot } from './simulator/autopilot/pilot.ts';
+import { type Company, organizationCsv } from './simulator/company.ts';
+import { readScenario } from './simulator/scenario.ts';
+import { serveWorkspace, type WorkspaceServer } from './simulator/server.ts';
 import { startWorkspace } from './simulator/workspace.ts';
 import { connectSocketMode, type SlackConnection } from './slack/connect.ts';
-
-const DEFAULT_PORT = 4400;
-
-const { values: flags } = parseArgs({
-  options: {
-    port: { type: 'string', default: String(DEFAULT_PORT) },
-    host: { type: 'string', default: '127.0.0.1' },
-    data: { type: 'string', default: 'data/demo' },
-    fresh: { type: 'boolean', default: false },
-  },
-});
 
 /** What the real app may do, so that the workspace refuses what Slack would refuse. */
 const manifestForm = z.object({
@@ -62,12 +55,16 @@ function readManifest() {
   };
 }
 
-/** The lead and the organization data are there from the start; everything else waits for the visitor. */
-async function seed(flipside: Flipside, connection: SlackConnection): Promise<void> {
+/** Who reports to whom is known from the start; everything else waits for the visitor. */
+async function seedOrganization(
+  flipside: Flipside,
+  connection: SlackConnection,
+  company: Company,
+): Promise<void> {
   const { workspaceId } = connection;
   if (listManagers(flipside.deps.db, workspaceId).size > 0) return;
   await learnEverybody(flipside.deps, connection.outboxClient, workspaceId);
-  const outcome = importOrganization(flipside.deps, workspaceId, organizationCsv(smallPilot));
+  const outcome = importOrganization(flipside.deps, workspaceId, organizationCsv(company));
   if (outcome.kind === 'refused')
     throw new Error(`the company file is wrong: ${outcome.problems.join('; ')}`);
 }
@@ -78,22 +75,56 @@ function nextMondayMorning(): Instant {
   return instantOf('Europe/Berlin', addDays(today, (8 - weekdayOf(today)) % 7), 10 * 60);
 }
 
-if (flags.fresh) rmSync(flags.data, { recursive: true, force: true });
+/** Ends with one line for people instead of a stack trace. */
+function giveUp(line: string): never {
+  console.error(line);
+  process.exit(1);
+}
+
+function whatToDoFirst({ people }: Company, isEmpty: boolean): string {
+  const lead = people.find(({ part }) => part === 'Program lead');
+  const admin = people.find(({ isAdmin }) => isAdmin === true);
+  if (!isEmpty && lead !== undefined) return `begin as ${lead.name}, the program lead, with /rm new`;
+  return admin === undefined
+    ? 'look around; nobody leads programs here, and nobody may appoint somebody'
+    : `begin as ${admin.name}, a workspace admin, with /rm lead add @${admin.name}`;
+}
+
+const readingOfFlags = readFlags(process.argv.slice(2));
+if (readingOfFlags.kind === 'refused') giveUp(readingOfFlags.line);
+const { flags } = readingOfFlags;
+if (flags.isFresh) rmSync(flags.data, { recursive: true, force: true });
+const readingOfSetup = setupFor(flags);
+if (readingOfSetup.kind === 'refused') giveUp(readingOfSetup.line);
+const { setup } = readingOfSetup;
+const readingOfScenario = readScenario(setup.scenario, setup.seed);
+if (readingOfScenario.kind === 'refused') giveUp(readingOfScenario.problems.join('\n'));
+const { company } = readingOfScenario;
+keepSetup(flags.data, setup);
+
 const log = createLog('warn');
 const db = openDatabase(join(flags.data, 'flipside.db'));
 const clock = shiftedClock(nextMondayMorning());
 const workspace = startWorkspace({
-  company: smallPilot,
+  company,
   clock,
   appName: 'Flipside',
   journalPath: join(flags.data, 'workspace.jsonl'),
   ...readManifest(),
 });
+const autopilot = createAutopilot(workspace, { script: flipsideScript, seed: setup.seed });
+if (flags.isAutopilotOn) autopilot.set({ isOn: true });
 let flipside: Flipside | null = null;
-const server = await serveWorkspace(workspace, {
-  port: Number(flags.port),
+const server: WorkspaceServer = await serveWorkspace(workspace, {
+  port: flags.port,
   host: flags.host,
   onTick: () => flipside?.tick(),
+  autopilot,
+}).catch((error: unknown) => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  return giveUp(
+    `Port ${flags.port} is taken, perhaps by another demo. Try npm run demo -- --port ${flags.port + 1}`,
+  );
 });
 const connection = await connectSocketMode({
   botToken: workspace.botToken,
@@ -101,16 +132,24 @@ const connection = await connectSocketMode({
   slackApiUrl: server.slackApiUrl,
   log,
 });
-const leads = smallPilot.people.filter(({ part }) => part === 'Program lead').map(({ id }) => id);
-flipside = await startFlipside({ db, clock, log, connection, leads });
-await seed(flipside, connection);
+const leads = company.people.filter(({ part }) => part === 'Program lead' && !setup.isEmpty);
+flipside = await startFlipside({
+  db,
+  clock,
+  log,
+  connection,
+  leads: leads.map(({ id }) => id),
+  // Nobody limits the embedded workspace, and a clock that leaps leaves no real seconds to wait in.
+  outbox: { pace: UNPACED },
+});
+if (!setup.isEmpty) await seedOrganization(flipside, connection, company);
 
 console.log(`
-Flipside is running in an embedded workspace, ${smallPilot.team.name}. Open
+Flipside is running in an embedded workspace, ${company.team.name}. Open
 
   ${server.url}
 
-and begin as Amara Okafor, the program lead, with /rm new.
+and ${whatToDoFirst(company, setup.isEmpty)}.
 What happens is kept in ${flags.data}; npm run demo -- --fresh begins anew. Stop with Ctrl-C.
 `);
 

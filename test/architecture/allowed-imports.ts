@@ -16,7 +16,7 @@ export const FEATURES = [
 ];
 
 /** What a feature stands on. */
-export const FOUNDATIONS = ['calendar', 'db', 'outbox', 'simulator', 'slack'];
+export const FOUNDATIONS = ['calendar', 'db', 'demo', 'outbox', 'simulator', 'slack'];
 
 /** Every other file of a feature is `rules`: pure decisions. */
 const ROLES = ['ids', 'tables', 'store', 'facts', 'sync', 'views', 'operations', 'listeners'];
@@ -85,6 +85,7 @@ const BY_FOLDER: Readonly<Record<string, Allowed>> = {
   db: {
     load: ['db', CLOCK, 'better-sqlite3', 'drizzle-kit', 'drizzle-orm', 'node:fs', 'node:path', 'node:url'],
   },
+  demo: { load: ['demo', 'node:fs', 'node:path', 'node:util', 'zod'] },
   outbox: { load: ['outbox', 'outbox/enqueue', 'db', CLOCK, 'drizzle-orm', 'node:crypto'], types: ['pino'] },
   simulator: {
     load: [
