@@ -134,6 +134,19 @@ export const controls = [
         options: [option('Red'), option('Blue')],
       },
       {
+        type: 'static_select',
+        action_id: 'asking',
+        placeholder: plain('With a question'),
+        options: [option('Green'), option('Yellow')],
+        initial_option: option('Green'),
+        confirm: {
+          title: plain('Another color?'),
+          text: plain('Everybody will see it.'),
+          confirm: plain('Take it'),
+          deny: plain('Keep it'),
+        },
+      },
+      {
         type: 'external_select',
         action_id: 'external',
         placeholder: plain('Ask the app'),

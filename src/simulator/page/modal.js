@@ -233,7 +233,9 @@ function setErrors(sheet, errors) {
 
 /** @param {Sheet} sheet */
 function focusProblem(sheet) {
-  const control = sheet.body.querySelector('.has-error :is(input, select, textarea, [role=combobox])');
+  const control = sheet.body.querySelector(
+    '.has-error :is(input, select, textarea, [role=combobox], [role=textbox])',
+  );
   if (control instanceof HTMLElement) control.focus();
 }
 

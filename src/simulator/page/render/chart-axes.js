@@ -12,6 +12,8 @@ import { drawingOf, svg } from './svg.js';
 const HEIGHT = 240;
 /** About what a letter of the axes takes, in pixels. */
 const LETTER = 6.6;
+/** Shorter than this a cut label says nothing. */
+const LEAST_LETTERS = 4;
 
 /** @param {Plot} data @param {number} width @param {string} summary */
 export function drawAxes(data, width, summary) {
@@ -49,13 +51,17 @@ function grid(marks, { left, right, y }) {
 
 /** @param {Plot} data @param {Room} room */
 function categoryLabels({ categories }, { bottom, center, step }) {
+  const most = Math.floor((step - 6) / LETTER);
+  // A shortened label says more than none; with no room for that either, some are left out.
+  const isCut = most >= LEAST_LETTERS;
   const widest = Math.max(0, ...categories.map(({ length }) => length)) * LETTER + 8;
-  const stride = labelStride(step, widest);
-  return categories.flatMap((category, index) =>
-    index % stride === 0
-      ? [svg('text', { x: center(index), y: bottom + 18, 'text-anchor': 'middle' }, category)]
-      : [],
-  );
+  const stride = isCut ? 1 : labelStride(step, widest);
+  return categories.flatMap((category, index) => {
+    if (index % stride !== 0) return [];
+    const words = isCut && category.length > most ? `${category.slice(0, most - 1)}…` : category;
+    const at = { x: center(index), y: bottom + 18, 'text-anchor': 'middle' };
+    return [svg('text', at, words, svg('title', {}, category))];
+  });
 }
 
 /** @param {Plot} data @param {Room} room */

@@ -26,14 +26,22 @@ export function controlAttributes(element, spot) {
 
 /** Remembers a choice and, where Slack would, tells the app.
  * @param {Element} element @param {Spot} spot @param {ElementState} state @param {HTMLElement} origin @param {boolean} [isSettled] */
-export function changed(element, spot, state, origin, isSettled = true) {
-  spot.surface.keep(spot.blockId, element, state);
-  if (spot.tells && isSettled) act(element, spot, state, origin);
+export async function changed(element, spot, state, origin, isSettled = true) {
+  const { blockId, surface, tells } = spot;
+  const before = surface.stateOf(blockId, element);
+  surface.keep(blockId, element, state);
+  if (!tells || !isSettled || (await act(element, spot, state, origin)) || before === null) return;
+  surface.keep(blockId, element, before);
+  origin.dispatchEvent(new CustomEvent(TAKEN_BACK, { bubbles: true }));
 }
 
-/** Tells the app, after the question it may have asked for.
+/** A choice was not confirmed: what shows it has to be drawn again. */
+export const TAKEN_BACK = 'takenback';
+
+/** Tells the app, after the question it may have asked for. Answers whether it was told.
  * @param {Element} element @param {Spot} spot @param {ElementState | null} state @param {HTMLElement} origin */
 export async function act(element, spot, state, origin) {
-  if (element.confirm && !(await confirmed(element.confirm, spot.surface.viewer))) return;
+  if (element.confirm && !(await confirmed(element.confirm, spot.surface.viewer))) return false;
   spot.surface.use(spot.blockId, element, state, origin);
+  return true;
 }

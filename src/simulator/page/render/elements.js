@@ -3,7 +3,7 @@ import { el } from '../dom.js';
 import { askedPicker } from './asked-picker.js';
 import { optionList, optionPicker, peoplePicker, staticSelect } from './choices.js';
 import { feedbackButtons, iconButton, workflowButton } from './click-elements.js';
-import { act, changed, controlAttributes, focusKey } from './control.js';
+import { act, changed, controlAttributes, focusKey, TAKEN_BACK } from './control.js';
 import { dateField, dateTimeField, timeField } from './date-fields.js';
 import { fileField } from './file-field.js';
 import { labelOf, lineOf } from './mrkdwn.js';
@@ -53,7 +53,16 @@ const PAUSE_MS = 250;
 /** The element, or null when this page does not know its type.
  * @param {Element} element @param {Spot} spot @returns {HTMLElement | null} */
 export function renderElement(element, spot) {
-  return Object.hasOwn(DRAW, element.type) ? (DRAW[element.type]?.(element, spot) ?? null) : null;
+  const draw = Object.hasOwn(DRAW, element.type) ? DRAW[element.type] : undefined;
+  const node = draw?.(element, spot) ?? null;
+  node?.addEventListener(TAKEN_BACK, () => {
+    const again = renderElement(element, spot);
+    if (again === null) return;
+    node.replaceWith(again);
+    const focused = again.matches('[data-focus]') ? again : again.querySelector('[data-focus]');
+    if (focused instanceof HTMLElement) focused.focus();
+  });
+  return node;
 }
 
 /** @param {Element} element @param {Spot} spot */

@@ -10,6 +10,7 @@ import { safeUrl } from './safe-url.js';
  *   | { kind: 'code', text: string }
  *   | { kind: 'link', url: string, children: Inline[] }
  *   | { kind: 'user', id: string }
+ *   | { kind: 'channel', id: string }
  *   | { kind: 'group', label: string }
  *   | { kind: 'emoji', name: string, unicode?: string }
  *   | { kind: 'date', seconds: number, format: string, url: string | null, fallback: string }} Inline
@@ -182,6 +183,7 @@ function angleNode(inner) {
   const target = bar < 0 ? inner : inner.slice(0, bar);
   const label = bar < 0 ? null : inner.slice(bar + 1);
   if (/^@[A-Z0-9]+$/.test(target)) return { kind: 'user', id: target.slice(1) };
+  if (/^#[A-Z0-9]+$/.test(target) && !label) return { kind: 'channel', id: target.slice(1) };
   if (target.startsWith('#'))
     return { kind: 'group', label: `#${unescapeEntities(label ?? target.slice(1))}` };
   if (target.startsWith('!date^')) return dateNode(inner);

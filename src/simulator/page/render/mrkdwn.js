@@ -179,6 +179,8 @@ function inlineOf(node, viewer) {
       );
     case 'user':
       return el('span', { class: 'mention' }, `@${viewer.nameOf(node.id)}`);
+    case 'channel':
+      return el('span', { class: 'mention' }, `#${viewer.nameOf(node.id)}`);
     case 'group':
       return el('span', { class: 'mention' }, node.label);
     case 'emoji':

@@ -27,6 +27,7 @@ function wordsOf(inline, nameOf) {
       if ('text' in node) return node.text;
       if (node.kind === 'color') return node.value;
       if (node.kind === 'user') return nameOf(node.id);
+      if (node.kind === 'channel') return nameOf(node.id);
       if (node.kind === 'group') return node.label;
       if (node.kind === 'date') return node.fallback;
       return node.kind === 'emoji' ? node.name.replaceAll('_', ' ') : ' ';

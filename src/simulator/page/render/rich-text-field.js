@@ -79,6 +79,12 @@ export function richTextField(element, spot) {
     clearTimeout(timer);
     timer = window.setTimeout(() => keep(true), PAUSE_MS);
   });
+  // Behind what is written, also after the app drew the form anew; a click then goes where it points.
+  editor.addEventListener('focus', () => {
+    const selection = getSelection();
+    selection?.selectAllChildren(editor);
+    selection?.collapseToEnd();
+  });
   editor.addEventListener('keyup', pressed);
   editor.addEventListener('mouseup', pressed);
   editor.addEventListener('keydown', (event) => {

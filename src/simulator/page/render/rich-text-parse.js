@@ -60,7 +60,7 @@ function plainInline(part) {
     case 'user':
       return [{ kind: 'user', id: part.user_id ?? '' }];
     case 'channel':
-      return [{ kind: 'group', label: `#${part.channel_id ?? ''}` }];
+      return [{ kind: 'channel', id: part.channel_id ?? '' }];
     case 'broadcast':
       return [{ kind: 'group', label: `@${part.range ?? ''}` }];
     case 'usergroup':
