@@ -6,7 +6,7 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Flipside, startFlipside } from '../../src/app.ts';
-import { HOUR, MINUTE, manualClock } from '../../src/clock.ts';
+import { HOUR, MINUTE, manualClock, SECOND } from '../../src/clock.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/database.ts';
 import { createLog } from '../../src/log.ts';
 import { UNPACED } from '../../src/outbox/pace.ts';
@@ -121,7 +121,7 @@ async function openOffice(way: Way): Promise<Office> {
 /** Tries until the bot has said that everybody is invited, as somebody would: looks, and does what is next. */
 async function invitesEverybody({ workspace, bot, lead }: Office): Promise<void> {
   const heard = () => `${lead.modal()?.text ?? ''}\n${lead.messages().join('\n')}`;
-  for (let tries = 0; tries < 12; tries += 1) {
+  for (let tries = 0; tries < 20; tries += 1) {
     const modal = lead.modal();
     if (modal?.submit != null) {
       await lead.fills({ executives: EXECUTIVES, mentors: MENTORS });
@@ -133,7 +133,8 @@ async function invitesEverybody({ workspace, bot, lead }: Office): Promise<void>
     if (/10 people will hear about|Everybody you chose had been invited/.test(heard())) return;
     const mayBeDeaf = lead.notice?.includes('not connected') === true;
     await wait(mayBeDeaf ? 1_500 : 5);
-    workspace.clock.moveTo(workspace.clock.now() + 3 * MINUTE);
+    // At first soon, so that the fault is not over by then; later with more patience.
+    workspace.clock.moveTo(workspace.clock.now() + Math.min(2 ** tries * SECOND, 5 * MINUTE));
   }
   throw new Error(`The lead could not invite anybody: ${lead.notice} ${heard()}`);
 }
