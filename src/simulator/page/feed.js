@@ -25,6 +25,7 @@ export function createFeed(panel, { onGo }) {
   return {
     begin() {
       rows.replaceChildren();
+      feed.last = 0;
       line.textContent = 'A day passes each second. What people receive appears here.';
       panel.hidden = false;
     },

@@ -50,7 +50,7 @@ let notice = null;
 
 const announcer = byId('announcer', HTMLElement);
 const banners = createBanners(byId('banners', HTMLElement), byId('banners-home', HTMLElement));
-const switcher = createSwitcher(become);
+const switcher = createSwitcher(become, about);
 const people = createPeopleList(become);
 byId('people', HTMLElement).append(people.node);
 /** @type {MessageDeeds} */
@@ -193,7 +193,11 @@ function onTime(nowAt) {
   if (workspace === null || screen === null) return;
   workspace = { ...workspace, nowAt };
   const { member } = screen;
-  showWho(member, workspace.members, nowAt, () => profile.open(member, nowAt));
+  showWho(member, workspace.members, nowAt, about);
+}
+
+function about() {
+  if (screen && workspace) profile.open(screen.member, workspace.nowAt);
 }
 
 /** @param {Screen} next @param {WorkspaceSummary} current */

@@ -3,23 +3,18 @@
 import { el } from './dom.js';
 import { createPeopleList } from './people-list.js';
 
-/** @param {(memberId: string) => void} onChoose */
-export function createSwitcher(onChoose) {
+/** @param {(memberId: string) => void} onChoose @param {() => void} onAbout says more about who one is */
+export function createSwitcher(onChoose, onAbout) {
   const people = createPeopleList((memberId) => {
     dialog.close();
     onChoose(memberId);
   });
-  const shut = el(
-    'button',
-    { type: 'button', class: 'button icon-button', 'aria-label': 'Close', onclick: () => dialog.close() },
-    '×',
-  );
-  const dialog = el(
-    'dialog',
-    { class: 'dialog switcher', 'aria-labelledby': 'switcher-title' },
-    el('div', { class: 'modal-head' }, el('h2', { id: 'switcher-title' }, 'Switch to'), shut),
-    people.node,
-  );
+  const about = el('button', { type: 'button', class: 'button small' }, 'About this person');
+  const dialog = dialogWith(people.node, about);
+  about.addEventListener('click', () => {
+    dialog.close();
+    onAbout();
+  });
   document.body.append(dialog);
   /** @type {Parameters<typeof people.show> | null} */
   let latest = null;
@@ -31,9 +26,43 @@ export function createSwitcher(onChoose) {
     },
     open() {
       if (dialog.open) return;
-      if (latest) people.show(...latest);
+      if (latest) {
+        const [members, currentId] = latest;
+        const current = members.find(({ id }) => id === currentId);
+        about.textContent = `About ${current?.name ?? 'this person'}`;
+        people.show(...latest);
+      }
       dialog.showModal();
       people.begin();
     },
   };
+}
+
+/** @param {HTMLElement} list @param {HTMLElement} about */
+function dialogWith(list, about) {
+  const shut = el('button', { type: 'button', class: 'button icon-button', 'aria-label': 'Close' }, '×');
+  const dialog = el(
+    'dialog',
+    { class: 'dialog switcher', 'aria-labelledby': 'switcher-title' },
+    el('div', { class: 'modal-head' }, el('h2', { id: 'switcher-title' }, 'Switch to'), shut),
+    list,
+    el('div', { class: 'dialog-foot switcher-foot' }, keysHint(), about),
+  );
+  shut.addEventListener('click', () => dialog.close());
+  return dialog;
+}
+
+function keysHint() {
+  /** @param {string} name */
+  const key = (name) => el('kbd', {}, name);
+  return el(
+    'span',
+    { class: 'quiet keys' },
+    key('1'),
+    '–',
+    key('9'),
+    ' the first nine, ',
+    key('n'),
+    ' the next with something unread',
+  );
 }
