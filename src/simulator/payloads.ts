@@ -140,8 +140,23 @@ export function submissionPayload(workspace: Workspace, member: Member, view: Vi
     ...interaction(workspace, member, 'view_submission'),
     trigger_id: newTrigger(workspace, member.id, view.id),
     view: viewObject(workspace, view),
-    response_urls: [],
+    response_urls: responseUrls(workspace, member, view),
   };
+}
+
+/** One for every conversation chosen in a select that asked for it with `response_url_enabled`. */
+function responseUrls(workspace: Workspace, member: Member, view: View): Json[] {
+  const states = statesIn(view.payload.blocks, view.values);
+  const blocks = Array.isArray(view.payload.blocks) ? view.payload.blocks : [];
+  return blocksWithin(blocks).flatMap(({ block_id: blockId, element }) => {
+    if (!isJson(element) || element.response_url_enabled !== true) return [];
+    const actionId = element.action_id;
+    const state = states[String(blockId)]?.[String(actionId)];
+    const channelId = state?.selected_conversation ?? state?.selected_channel;
+    if (typeof channelId !== 'string') return [];
+    const url = newResponseUrl(workspace, { memberId: member.id, channelId, messageTs: null });
+    return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url: url }];
+  });
 }
 
 export function closedPayload(workspace: Workspace, member: Member, view: View, isCleared: boolean): Json {

@@ -90,9 +90,10 @@ export async function startGallery(
     await client.views.open({ trigger_id: command.trigger_id, view: asView(form) });
     await ack();
   });
-  app.view('gallery', async ({ ack, view }) => {
+  app.view('gallery', async ({ ack, view, respond }) => {
     submitted.push(view.state.values);
     await ack();
+    if (view.state.values.answer?.value?.selected_conversation) await respond('Answered there.');
   });
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: asView(home) });

@@ -321,6 +321,7 @@ describe.skipIf(browser === null)('the gallery', { timeout: 60_000 }, () => {
           ],
         }),
         external: value({ selected_option: expect.objectContaining({ value: 'bananas' }) }),
+        answer: value({ selected_conversation: null }),
         channels: value({ selected_channels: [expect.stringMatching(/^C/)] }),
         conversations: value({ selected_conversations: [app.workspace.conversationWith(LEAD).id] }),
         date: value({ selected_date: '2026-03-04' }),

@@ -358,6 +358,7 @@ export const form = {
     }),
     field('file', 'File', { type: 'file_input', filetypes: ['txt', 'csv'], max_files: 2 }),
     field('external', 'Asked', { type: 'external_select', min_query_length: 1 }),
+    field('answer', 'Answer there', { type: 'conversations_select', response_url_enabled: true }),
     field('channels', 'Channels', { type: 'multi_channels_select' }),
     field('conversations', 'Conversations', { type: 'multi_conversations_select' }),
     field('date', 'Date', { type: 'datepicker' }),

@@ -90,6 +90,14 @@ test('tells of conversations and channels by id', async () => {
   ]);
 });
 
+test('lets the app answer where somebody chose in a form', async () => {
+  const lead = app.workspace.person(LEAD);
+  await lead.runs('/rm');
+  await lead.fills({ 'Answer there': 'Gallery' });
+  await lead.submits();
+  expect(lead.lastMessage()).toBe('Answered there.');
+});
+
 test('refuses options over Slack’s limits, and tells the person', async () => {
   await app.post(LEAD, gallery.controls);
   const lead = app.workspace.person(LEAD);
