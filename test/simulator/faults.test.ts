@@ -140,7 +140,7 @@ describe('the catalogue', () => {
   });
 
   async function connected(id: string) {
-    const workspace = memoryWorkspace({ ackTimeoutMs: 60, eventRetryDelaysMs: [0, 5, 5] });
+    const workspace = memoryWorkspace({ ackTimeoutMs: 250, eventRetryDelaysMs: [0, 5, 5] });
     const { heard } = await connectSmallApp(workspace);
     expect(armFault(workspace, id, 5)).toBe('armed');
     return { workspace, heard, lead: workspace.person('Amara Okafor') };

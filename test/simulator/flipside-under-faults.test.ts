@@ -3,8 +3,7 @@
 // FAULT_SEED=… repeats a run that failed.
 import { createServer } from 'node:http';
 import process from 'node:process';
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type Flipside, startFlipside } from '../../src/app.ts';
 import { HOUR, MINUTE, manualClock, SECOND } from '../../src/clock.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/database.ts';
@@ -131,12 +130,17 @@ async function invitesEverybody({ workspace, bot, lead }: Office): Promise<void>
     }
     await bot.tick();
     if (/10 people will hear about|Everybody you chose had been invited/.test(heard())) return;
-    const mayBeDeaf = lead.notice?.includes('not connected') === true;
-    await wait(mayBeDeaf ? 1_500 : 5);
+    if (lead.notice?.includes('not connected') === true) await isBack(workspace);
     // At first soon, so that the fault is not over by then; later with more patience.
     workspace.clock.moveTo(workspace.clock.now() + Math.min(2 ** tries * SECOND, 5 * MINUTE));
   }
   throw new Error(`The lead could not invite anybody: ${lead.notice} ${heard()}`);
+}
+
+/** The socket's own pause before it comes back is real time. */
+async function isBack(workspace: Workspace): Promise<void> {
+  const isConnected = () => expect(workspace.deliveries.isConnectedBy('socket-mode')).toBe(true);
+  await vi.waitFor(isConnected, { timeout: 15_000 });
 }
 
 async function passes({ workspace, bot }: Office, ms: number): Promise<void> {

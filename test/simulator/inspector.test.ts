@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function inspected() {
-  const workspace = memoryWorkspace({ ackTimeoutMs: 60 });
+  const workspace = memoryWorkspace({ ackTimeoutMs: 250 });
   const { client } = await connectSmallApp(workspace);
   const server = await serveWorkspace(workspace, { onTick: () => undefined });
   closing.push(async () => {
