@@ -21,6 +21,7 @@ import { createAutopilot } from './simulator/autopilot/pilot.ts';
 import { type Company, organizationCsv } from './simulator/company.ts';
 import { readScenario } from './simulator/scenario.ts';
 import { serveWorkspace, type WorkspaceServer } from './simulator/server.ts';
+import { flipsideTour } from './simulator/tour/flipside-tour.ts';
 import { startWorkspace } from './simulator/workspace.ts';
 import { connectSocketMode, type SlackConnection } from './slack/connect.ts';
 
@@ -120,6 +121,8 @@ const server: WorkspaceServer = await serveWorkspace(workspace, {
   host: flags.host,
   onTick: () => flipside?.tick(),
   autopilot,
+  // Without leads there is another first step than the tour's.
+  ...(setup.isEmpty ? {} : { tour: flipsideTour(company) }),
 }).catch((error: unknown) => {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
   return giveUp(

@@ -201,6 +201,10 @@ export type State = {
   readonly pendingEvents: Map<string, PendingEvent>;
   readonly notices: Map<string, string>;
   readonly autopilot: AutopilotState;
+  /** By callback id: the members from whom the app took such a form at least once. */
+  readonly formsTaken: Map<string, Set<string>>;
+  /** The steps of the tour that were done at some time. */
+  readonly reached: Set<string>;
   /** The app was removed, and its token with it. */
   isUninstalled: boolean;
   /** The newest message's ts, in microseconds: the next one is larger, whatever the clock says. */

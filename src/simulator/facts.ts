@@ -43,6 +43,10 @@ export type Fact =
       readonly at: Instant;
     }
   | { readonly kind: 'autopilotDid'; readonly memberId: string; readonly what: string; readonly at: Instant }
+  /** The app took a form from this member, without an error beside a field; the first time only. */
+  | { readonly kind: 'formTaken'; readonly memberId: string; readonly callbackId: string }
+  /** A step of the tour is done. */
+  | { readonly kind: 'stepReached'; readonly id: string }
   /** The clock stands here now. Every journal line carries the time anyway; this one is for moves. */
   | { readonly kind: 'clock'; readonly at: Instant };
 
@@ -65,6 +69,8 @@ export function emptyState(team: Team): State {
     pendingEvents: new Map(),
     notices: new Map(),
     autopilot: { isOn: false, firstOnAt: null, lastOnAt: 0, except: [], done: new Map() },
+    formsTaken: new Map(),
+    reached: new Set(),
     lastTsMicros: 0,
   };
 }
@@ -131,6 +137,14 @@ export function applyFact(state: State, fact: Fact): void {
       state.autopilot.done.set(fact.memberId, done.set(fact.what, fact.at));
       return;
     }
+    case 'formTaken': {
+      const members = state.formsTaken.get(fact.callbackId) ?? new Set<string>();
+      state.formsTaken.set(fact.callbackId, members.add(fact.memberId));
+      return;
+    }
+    case 'stepReached':
+      state.reached.add(fact.id);
+      return;
     case 'clock':
       return;
     case 'homeValues':

@@ -19,6 +19,7 @@ import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { sendStatic } from './static-files.ts';
 import { type TimeMachine, timeMachine } from './time-machine.ts';
 import type { OnTick } from './time-travel.ts';
+import { type Tour, tourStatus } from './tour/tour.ts';
 import type { Workspace } from './workspace.ts';
 
 export type ServeOptions = {
@@ -28,6 +29,8 @@ export type ServeOptions = {
   readonly host?: string;
   /** What is due at this instant: called at each step when somebody moves the clock. */
   readonly onTick: OnTick;
+  /** Shows first-time visitors around; the page has no tour when absent. */
+  readonly tour?: Tour;
   /** Lets people answer by themselves: after each step of the clock, and as real time passes. */
   readonly autopilot?: Autopilot;
 };
@@ -51,7 +54,7 @@ export async function serveWorkspace(workspace: Workspace, options: ServeOptions
     await options.onTick(at);
     await piloted.step();
   });
-  const pageSide = { time, stream: changeStreams(workspace, time), piloted };
+  const pageSide = { time, stream: changeStreams(workspace, time), piloted, tour: options.tour ?? null };
   const server = createServer((request, response) => {
     route(workspace, pageSide, request, response).catch((error: unknown) => {
       workspace.problems.push(`the workspace itself failed: ${String(error)}`);
@@ -91,11 +94,12 @@ type PageSide = {
   readonly time: TimeMachine;
   readonly stream: ReturnType<typeof changeStreams>;
   readonly piloted: AutopilotOnPage;
+  readonly tour: Tour | null;
 };
 
 async function route(
   workspace: Workspace,
-  { time, stream, piloted }: PageSide,
+  { time, stream, piloted, tour }: PageSide,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -149,6 +153,8 @@ async function route(
       const { status, body } = piloted.answer(await jsonOf(request));
       return sendJson(response, status, body);
     }
+    case 'GET tour':
+      return sendJson(response, 200, tour === null ? null : tourStatus(workspace, tour));
     case 'GET inspector':
       return sendJson(response, 200, inspectorPage(workspace, url.searchParams.get('since')));
     case 'GET faults':

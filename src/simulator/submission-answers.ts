@@ -10,6 +10,19 @@ const trouble = 'We had some trouble connecting. Try again?';
 
 /** Returns what the person is told when the answer makes no sense; null when all is well. */
 export function applySubmissionAnswer(workspace: Workspace, view: View, answer: Json): string | null {
+  const problem = carryOut(workspace, view, answer);
+  if (problem === null && answer.response_action !== 'errors') noteTaken(workspace, view);
+  return problem;
+}
+
+/** Once for each member and kind of form. */
+function noteTaken(workspace: Workspace, { memberId, payload }: View): void {
+  const callbackId = String(payload.callback_id ?? '');
+  if (workspace.state.formsTaken.get(callbackId)?.has(memberId)) return;
+  workspace.record({ kind: 'formTaken', memberId, callbackId });
+}
+
+function carryOut(workspace: Workspace, view: View, answer: Json): string | null {
   const { memberId } = view;
   const stack = workspace.state.stacks.get(memberId) ?? [];
   switch (answer.response_action) {

@@ -2,7 +2,9 @@
 
 /**
  * @import { AutopilotMove, AutopilotStatus } from '../autopilot/client-api.ts'
- * @import { Act, ClockAnswer, ClockMove, FaultOrder, FaultsOnOffer, Happening, InspectorPage, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
+ * @import { Act, ClockAnswer, ClockMove, Happening, MemberMove, MemberSummary, Screen, TimeStatus, WorkspaceSummary } from '../client-api.ts'
+ * @import { FaultOrder, FaultsOnOffer, InspectorPage } from '../inspector-api.ts'
+ * @import { TourStatus } from '../tour/tour-status.ts'
  */
 
 /** @template Value @typedef {{ ok: true, value: Value } | { ok: false, reason: string }} Answer */
@@ -40,6 +42,11 @@ export function getAutopilot() {
 /** @param {AutopilotMove} move @returns {Promise<Answer<AutopilotStatus>>} */
 export function setAutopilot(move) {
   return call('/ui/autopilot', move);
+}
+
+/** @returns {Promise<Answer<TourStatus | null>>} */
+export function getTour() {
+  return call('/ui/tour');
 }
 
 /** @param {number} since @returns {Promise<Answer<InspectorPage>>} */

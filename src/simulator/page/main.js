@@ -8,7 +8,6 @@ import { busily } from './busy.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { byId } from './dom.js';
-import { createHelp } from './help.js';
 import { createHomeTab } from './home-tab.js';
 import { createInspector } from './inspector.js';
 import { listenForKeys } from './keys.js';
@@ -22,6 +21,7 @@ import { createSwitcher } from './switcher.js';
 import { createTheme } from './theme.js';
 import { createThread } from './thread.js';
 import { createTimeControl } from './time-control.js';
+import { createTour } from './tour.js';
 import { showWho } from './who.js';
 
 /**
@@ -98,9 +98,19 @@ const autopilot = createAutopilot(byId('autopilot-toggle', HTMLElement), {
   members: () => workspace?.members ?? [],
 });
 createTheme(byId('theme-toggle', HTMLElement));
-createHelp(byId('help', HTMLElement), byId('help-toggle', HTMLElement), (line) => {
-  places.choose('messages');
-  composer.propose(line);
+const tour = createTour(byId('tour', HTMLElement), byId('tour-toggle', HTMLElement), {
+  memberId: () => memberId,
+  become(id) {
+    places.choose('messages');
+    become(id);
+  },
+  propose(line) {
+    places.choose('messages');
+    composer.propose(line);
+  },
+  say: (words) => {
+    announcer.textContent = words;
+  },
 });
 const inspector = createInspector(
   byId('inspector', HTMLElement),
@@ -186,6 +196,7 @@ function show(next) {
   readMessages();
   autopilot.shown();
   if (isPane) keepSecond(memberId);
+  else tour.show();
 }
 
 /** Where the clock stands; told many times a second while it plays. @param {number} nowAt */

@@ -1,0 +1,153 @@
+// The guided tour of Flipside's main job, for somebody who has never seen it: what to do next, as whom, and how the
+// workspace tells that it was done. Reads what people read and imports nothing of the bot.
+import type { Company } from '../company.ts';
+import { type Cast, castOf } from './flipside-cast.ts';
+import { accept, book, letTimePass, pulse, tellOutcome } from './flipside-meeting.ts';
+import { press } from './hints.ts';
+import type { Seen } from './seen.ts';
+import type { Hint, Tour, TourStep } from './tour.ts';
+
+function createProgram({ lead }: Cast): TourStep {
+  return {
+    id: 'create',
+    title: 'Create a program',
+    isDone: (seen) => seen.whoSent('program.charter').length > 0,
+    next: () => ({
+      words:
+        'The program lead begins: send /rm new in the message box. The button puts it there. Home leads the same way.',
+      as: lead,
+      line: '/rm new',
+      forms: [
+        {
+          title: 'Start a program',
+          words: 'Give it a name and say what it is for. The rest is filled in or optional.',
+        },
+      ],
+    }),
+  };
+}
+
+function invitePeople({ lead, executive, mentor }: Cast): TourStep {
+  const whom = `${executive?.name ?? 'somebody senior'} as an executive and ${mentor?.name ?? 'a junior'} as a mentor`;
+  return {
+    id: 'invite',
+    title: 'Invite people',
+    isDone: (seen) => seen.whoSent('enrollment.invite').length > 0,
+    next: () => ({
+      words: `Ask people in. For this walk two are enough: ${whom}.`,
+      as: lead,
+      line: '/rm invite',
+      press: { button: 'Invite people' },
+      forms: [
+        { title: 'Invite people', words: `Choose ${whom}, and send. More people are fine too.` },
+        { title: 'Done', words: 'Go on with “Invite people”.' },
+      ],
+    }),
+  };
+}
+
+const INVITED = { executive: /as an executive/, mentor: /as a mentor/ } as const;
+type Side = keyof typeof INVITED;
+
+function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
+  const enrolled = (seen: Seen, side: Side) => {
+    const invited = seen.whoRead(INVITED[side]);
+    return seen.whoSent('enrollment.works').filter((id) => invited.includes(id));
+  };
+  const books = assistant === undefined ? '' : ` ${assistant.name} can book the sessions: name them.`;
+  const wishes: Record<Side, string> = {
+    executive: `Some days and times that suit, and send.${books}`,
+    mentor: 'Some days and times that suit, and send.',
+  };
+  const answer = (seen: Seen, side: Side): Hint => {
+    const open = seen
+      .whoHas('Take part', INVITED[side])
+      .filter((id) => !seen.whoSent('enrollment.works').includes(id));
+    const proposed = (side === 'executive' ? executive : mentor)?.id;
+    const as = open.find((id) => id === proposed) ?? open[0];
+    const name = as === undefined ? '' : seen.nameOf(as);
+    return press('Take part', as, `${name} has an invitation as ${side}. Take part, in two short forms.`, {
+      forms: [
+        {
+          title: 'Take part (1 of 2)',
+          words: 'One sentence, and a topic. Choose “AI at work” on both sides and they suit each other.',
+        },
+        { title: 'Take part (2 of 2)', words: wishes[side] },
+      ],
+    });
+  };
+  return {
+    id: 'enroll',
+    title: 'An executive and a mentor enroll',
+    isDone: (seen) => enrolled(seen, 'executive').length > 0 && enrolled(seen, 'mentor').length > 0,
+    next: (seen) => {
+      const side: Side = enrolled(seen, 'executive').length === 0 ? 'executive' : 'mentor';
+      // Somebody who waits for the morning is not the same as nobody at all.
+      const isMissing = seen.whoRead(INVITED[side === 'mentor' ? 'executive' : 'mentor']).length > 0;
+      if (isMissing && seen.whoRead(INVITED[side]).length === 0) {
+        const words = `Nobody has read an invitation as ${side} yet. Invite one, or move the clock to their working hours.`;
+        return { words, as: lead, line: '/rm invite' };
+      }
+      return answer(seen, side);
+    },
+  };
+}
+
+function release({ lead }: Cast): TourStep {
+  return {
+    id: 'release',
+    title: 'Match, and release the pair',
+    isDone: (seen) =>
+      seen.whoSent('matching.review').length > 0 ||
+      seen.whoHas('Yes, introduce us').length > 0 ||
+      seen.whoRead(/^You (both )?said yes\./).length > 0,
+    next: () => ({
+      words: 'The lead asks for pairs, reads why these two, and releases them.',
+      as: lead,
+      line: '/rm match',
+      forms: [
+        {
+          title: 'Proposed pairs',
+          words:
+            'The reasons are named, and who reports to whom is kept apart. Release; if there is no pair, let another mentor enroll first.',
+        },
+      ],
+    }),
+  };
+}
+
+function status({ lead }: Cast): TourStep {
+  const held = /[1-9]\d* of \d+ held/;
+  return {
+    id: 'status',
+    title: 'See how it goes',
+    isDone: (seen) => seen.whoRead(held).length > 0 || seen.isOpen(held),
+    next: () => ({
+      words:
+        'Back to the lead: who has met, who needs a hand, and nothing of what anybody answered. Home shows everybody their own next step, and leads the same.',
+      as: lead,
+      line: '/rm status',
+    }),
+  };
+}
+
+export function flipsideTour(company: Company): Tour {
+  const cast = castOf(company);
+  return {
+    title: 'A first walk through Flipside',
+    steps: [
+      createProgram(cast),
+      invitePeople(cast),
+      enroll(cast),
+      release(cast),
+      accept,
+      book,
+      letTimePass,
+      tellOutcome,
+      pulse,
+      status(cast),
+    ],
+    after:
+      'That was the whole main job. Go on as you like: play the clock, invite more people, let somebody leave, or open the inspector to see what the bot calls.',
+  };
+}
