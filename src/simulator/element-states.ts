@@ -68,30 +68,44 @@ export function mergeValues(earlier: ViewValues, later: ViewValues): ViewValues 
   return merged;
 }
 
-/** Gives every block and interactive element without an id one, as Slack does. Takes a view or `{ blocks }`. */
-export function fillIds<T extends Json>(workspace: Workspace, holder: T): T {
+/**
+ * Gives every block and interactive element without an id one, as Slack does, and lets a select that wants so begin
+ * with the conversation it is shown in. Takes a view or `{ blocks }`.
+ */
+export function fillIn<T extends Json>(workspace: Workspace, holder: T, placeOf: () => string): T {
   if (!Array.isArray(holder.blocks)) return holder;
-  return { ...holder, blocks: holder.blocks.filter(isJson).map((block) => filledBlock(workspace, block)) };
+  const blocks = holder.blocks.filter(isJson).map((block) => filledBlock(workspace, block, placeOf));
+  return { ...holder, blocks };
 }
 
-function filledBlock(workspace: Workspace, block: Json): Json {
-  const withActionId = (element: unknown): unknown =>
-    isJson(element) && element.type !== 'image' && element.action_id === undefined
-      ? { ...element, action_id: workspace.newId('a') }
+function filledBlock(workspace: Workspace, block: Json, placeOf: () => string): Json {
+  const fillElement = (element: unknown): unknown =>
+    isJson(element) && element.type !== 'image'
+      ? { ...element, ...atPlace(element, placeOf), action_id: element.action_id ?? workspace.newId('a') }
       : element;
-  const withBlockId = (inside: unknown): unknown =>
-    isJson(inside) ? filledBlock(workspace, inside) : inside;
+  const fillBlock = (inside: unknown): unknown =>
+    isJson(inside) ? filledBlock(workspace, inside, placeOf) : inside;
   const filled: Json = { ...block, block_id: block.block_id ?? workspace.newId('b') };
   // Slack discards the id an app gives to a markdown block.
   if (block.type === 'markdown') filled.block_id = workspace.newId('b');
   for (const part of ['element', 'accessory']) {
-    if (block[part] !== undefined) filled[part] = withActionId(block[part]);
+    if (block[part] !== undefined) filled[part] = fillElement(block[part]);
   }
   const type = String(block.type);
-  for (const [lists, fill] of [[elementLists, withActionId] as const, [blockLists, withBlockId] as const]) {
+  for (const [lists, fill] of [[elementLists, fillElement] as const, [blockLists, fillBlock] as const]) {
     const name = lists[type];
     const list = name === undefined ? undefined : block[name];
     if (name !== undefined && Array.isArray(list)) filled[name] = list.map(fill);
   }
   return filled;
+}
+
+/** What `default_to_current_conversation` comes to; the app's own suggestion goes before it. */
+function atPlace(element: Json, placeOf: () => string): Json {
+  if (element.default_to_current_conversation !== true) return {};
+  const { initial_conversation: one, initial_conversations: several } = element;
+  if (one !== undefined || several !== undefined) return {};
+  return element.type === 'conversations_select'
+    ? { initial_conversation: placeOf() }
+    : { initial_conversations: [placeOf()] };
 }

@@ -2,7 +2,7 @@
 // Slack tells it. Used by the Web API, response URLs and acknowledged commands.
 import { messageIssues, scopesOfBlocks } from './block-kit.ts';
 import { channelNamed, isMemberOf, isStranger, isVisibleToApp, placeWith } from './channels.ts';
-import { fillIds } from './element-states.ts';
+import { fillIn } from './element-states.ts';
 import type { Json, Member, Message, Place } from './entities.ts';
 import { isJson } from './facts.ts';
 import { fileObject } from './files.ts';
@@ -88,7 +88,7 @@ export function post(workspace: Workspace, place: Place, content: NewMessage): M
     authorId: content.authorId ?? workspace.botUserId,
     // Slack cuts longer texts off.
     text: (content.text ?? '').slice(0, 40_000),
-    blocks: filledBlocks(workspace, content.blocks),
+    blocks: filledBlocks(workspace, content.blocks, place.id),
     fileIds: content.fileIds ?? [],
     metadata: content.metadata ?? null,
     isEphemeral: content.isEphemeral ?? false,
@@ -128,7 +128,7 @@ export function findMessage(
     change: (content) => {
       const change = {
         text: content.text ?? '',
-        blocks: filledBlocks(workspace, content.blocks),
+        blocks: filledBlocks(workspace, content.blocks, place.id),
         metadata: content.metadata === undefined ? message.metadata : content.metadata,
         editedTs: workspace.newTs(),
         values: {},
@@ -151,9 +151,9 @@ function removeMessage(workspace: Workspace, place: Place, { ts }: Message): voi
   workspace.record({ kind: 'messageChanged', channelId, ts, change });
 }
 
-function filledBlocks(workspace: Workspace, blocks: unknown): Json[] {
-  const filled = fillIds(workspace, { blocks: Array.isArray(blocks) ? blocks.filter(isJson) : [] });
-  return filled.blocks;
+function filledBlocks(workspace: Workspace, blocks: unknown, placeId: string): Json[] {
+  const holder = { blocks: Array.isArray(blocks) ? blocks.filter(isJson) : [] };
+  return fillIn(workspace, holder, () => placeId).blocks;
 }
 
 /** A message as Slack tells it. With its `place`, what Slack adds about its thread. */

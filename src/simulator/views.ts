@@ -2,7 +2,7 @@
 // acknowledgements (`response_action`) both come through here.
 import { blocksWithin, elementsOf } from './block-kit.ts';
 import type { ElementState, ViewValues } from './client-api.ts';
-import { fillIds, statesIn } from './element-states.ts';
+import { fillIn, statesIn } from './element-states.ts';
 import type { Json, View } from './entities.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,7 +25,7 @@ export function openModal(
 
 /** Replaces an open modal's content. What was typed stays where block, action and element are the same. */
 export function replaceModal(workspace: Workspace, view: View, payload: Json): View {
-  const filled = fillIds(workspace, payload);
+  const filled = fillIn(workspace, payload, placeOf(workspace, view.memberId));
   const change = {
     payload: filled,
     hash: newHash(workspace),
@@ -52,13 +52,18 @@ function newView(
   return {
     id: about.id,
     memberId: about.memberId,
-    payload: fillIds(workspace, about.payload),
+    payload: fillIn(workspace, about.payload, placeOf(workspace, about.memberId)),
     hash: newHash(workspace),
     rootId: about.stack[0] ?? about.id,
     previousId: about.stack.at(-1) ?? null,
     errors: {},
     values: {},
   };
+}
+
+/** A view belongs to no conversation; the one with the app stands for it. */
+function placeOf(workspace: Workspace, memberId: string): () => string {
+  return () => workspace.conversationWith(memberId).id;
 }
 
 function newHash(workspace: Workspace): string {

@@ -90,6 +90,15 @@ test('tells of conversations and channels by id', async () => {
   ]);
 });
 
+test('begins with the conversation it is shown in where the app wants that', async () => {
+  const here = { type: 'conversations_select', action_id: 'here', default_to_current_conversation: true };
+  const go = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' } };
+  await app.post(LEAD, [{ type: 'actions', block_id: 'pick', elements: [here, go] }]);
+  const [message] = app.workspace.conversationWith(LEAD).messages.slice(-1);
+  const element = message?.blocks[0]?.elements;
+  expect(element).toMatchObject([{ initial_conversation: app.workspace.conversationWith(LEAD).id }, {}]);
+});
+
 test('lets the app answer where somebody chose in a form', async () => {
   const lead = app.workspace.person(LEAD);
   await lead.runs('/rm');
