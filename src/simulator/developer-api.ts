@@ -1,7 +1,7 @@
 // The inspector's side of the server: what the app called and received, and faults to arm, as JSON over HTTP.
 import { z } from 'zod';
-import type { FaultOrder, FaultsOnOffer, InspectorPage } from './client-api.ts';
 import { armFault, clearFaults, FAULTS, isApplicable } from './fault-catalogue.ts';
+import type { FaultOrder, FaultsOnOffer, InspectorPage } from './inspector-api.ts';
 import type { PageAnswer } from './page-api.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 // What the app called and received, in order, for developers: a bounded list in memory. Keeps references and
 // turns them into JSON only when somebody looks, and then without any token or secret.
 import { startStopwatch } from '../clock.ts';
-import type { InspectorEntry, InspectorPage } from './client-api.ts';
+import type { InspectorEntry, InspectorPage } from './inspector-api.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What is known when something begins. */

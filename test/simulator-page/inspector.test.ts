@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { InspectorEntry } from '../../src/simulator/client-api.ts';
+import type { InspectorEntry } from '../../src/simulator/inspector-api.ts';
 import {
   blocksIn,
   directionText,

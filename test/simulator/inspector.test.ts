@@ -1,8 +1,8 @@
 // What the inspector lists, over HTTP as the page asks for it, and what it must never show.
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { FaultsOnOffer, InspectorEntry, InspectorPage } from '../../src/simulator/client-api.ts';
 import { connectOverHttp } from '../../src/simulator/http-mode.ts';
+import type { FaultsOnOffer, InspectorEntry, InspectorPage } from '../../src/simulator/inspector-api.ts';
 import { serveWorkspace } from '../../src/simulator/server.ts';
 import { clientOf, connectSmallApp, LENA, memoryWorkspace } from './small-app.ts';
 

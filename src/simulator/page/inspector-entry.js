@@ -3,7 +3,7 @@ import { el } from './dom.js';
 import { blocksIn, directionText, durationText, jsonText, markText } from './inspector-text.js';
 import { timeText } from './time.js';
 
-/** @import { InspectorEntry } from '../client-api.ts' */
+/** @import { InspectorEntry } from '../inspector-api.ts' */
 
 /** @param {InspectorEntry} first @param {() => string} zone */
 export function createEntry(first, zone) {

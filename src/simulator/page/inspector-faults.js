@@ -2,7 +2,7 @@
 import { getFaults, orderFault } from './api.js';
 import { el, freshId } from './dom.js';
 
-/** @import { FaultsOnOffer, FaultOrder } from '../client-api.ts' */
+/** @import { FaultsOnOffer, FaultOrder } from '../inspector-api.ts' */
 
 /** @param {(words: string) => void} say */
 export function createFaults(say) {

@@ -1,6 +1,6 @@
 // What the inspector says about an entry, and which entries a filter keeps. Pure, so that it can be tested alone.
 
-/** @import { InspectorEntry } from '../client-api.ts' */
+/** @import { InspectorEntry } from '../inspector-api.ts' */
 
 /** @param {InspectorEntry} entry */
 export function directionText({ direction, name }) {

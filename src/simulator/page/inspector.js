@@ -58,7 +58,7 @@ export function createInspector(panel, toggle, zone) {
     timer = setTimeout(look, LOOK_EVERY_MS);
   }
 
-  /** @param {import('../client-api.ts').InspectorPage} page */
+  /** @param {import('../inspector-api.ts').InspectorPage} page */
   function show(page) {
     const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
     // The workspace was started anew: its numbers begin again.
