@@ -3,6 +3,7 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { Outcome, Passage } from './deliveries.ts';
 import { isJson } from './facts.ts';
+import { downloadedFile } from './person-files.ts';
 import { answerRequest, type HttpAnswer } from './requests.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -86,10 +87,14 @@ async function fetchInProcess(
   init: Parameters<typeof globalThis.fetch>[1],
 ): Promise<Response> {
   const request = new Request(input, init);
+  const path = new URL(request.url).pathname;
+  const authorization = request.headers.get('authorization');
+  const file = downloadedFile(workspace, path, authorization);
+  if (file !== null) return new Response(file.content, { headers: { 'content-type': file.mimeType } });
   const answer = await answerRequest(workspace, {
-    path: new URL(request.url).pathname,
+    path,
     contentType: request.headers.get('content-type') ?? '',
-    authorization: request.headers.get('authorization'),
+    authorization,
     body: Buffer.from(await request.arrayBuffer()),
   });
   if (answer.ending === 'hang') return hang(workspace, request.signal);

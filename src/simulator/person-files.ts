@@ -26,3 +26,20 @@ function ownFileObject(workspace: Workspace, file: StoredFile): Json {
   const address = fileObject(workspace, file).url_private;
   return { ...fileObject(workspace, file), user: file.ownerId, url_private_download: address };
 }
+
+/** What an app downloads from a `url_private` with its token. Null without files:read, the token or the file. */
+export function downloadedFile(
+  workspace: Workspace,
+  path: string,
+  authorization: string | null,
+): { readonly content: Uint8Array<ArrayBuffer>; readonly mimeType: string } | null {
+  const id = /^\/ui\/files\/([^/]+)\//.exec(path)?.[1];
+  if (id === undefined) return null;
+  const { scopes } = workspace.options;
+  const isAllowed =
+    authorization === `Bearer ${workspace.botToken}` && scopes?.includes('files:read') !== false;
+  const file = workspace.state.files.get(id);
+  if (!isAllowed) workspace.problems.push(`a download of ${id} without its token or files:read`);
+  if (!isAllowed || file === undefined || file.contentBase64 === null) return null;
+  return { content: new Uint8Array(Buffer.from(file.contentBase64, 'base64')), mimeType: file.mimeType };
+}

@@ -24,12 +24,13 @@ type Line = {
   readonly url: string;
   readonly receivers: readonly Receiver[];
   readonly clientOptions: object;
+  readonly fetch: typeof globalThis.fetch;
   close(): Promise<void>;
 };
 
 function inProcess(workspace: Workspace): Line {
   const { receivers, fetch, disconnect } = connectInProcess(workspace);
-  return { url: '', receivers, clientOptions: { fetch }, close: async () => disconnect() };
+  return { url: '', receivers, clientOptions: { fetch }, fetch, close: async () => disconnect() };
 }
 
 async function overPort(workspace: Workspace): Promise<Line> {
@@ -45,6 +46,7 @@ async function overPort(workspace: Workspace): Promise<Line> {
     url: server.url,
     receivers: [receiver],
     clientOptions,
+    fetch: globalThis.fetch,
     close: async () => {
       await receiver.stop();
       await server.close();
@@ -108,6 +110,8 @@ export async function startGallery(
     asked,
     submitted,
     client: app.client,
+    /** As the app downloads a file. */
+    fetch: line.fetch,
     async post(memberId: string, blocks: readonly object[]) {
       const sent = await app.client.chat.postMessage({
         channel: memberId,

@@ -148,4 +148,9 @@ test('sends files and rich text with a form, and holds files to what was asked f
       },
     },
   });
+  const address = /"url_private_download":"([^"]+)"/.exec(JSON.stringify(app.submitted[0]))?.[1] ?? '';
+  const headers = { authorization: `Bearer ${app.workspace.botToken}` };
+  expect(await (await app.fetch(address, { headers })).text()).toBe('a.txt\n');
+  expect((await app.fetch(address)).status).toBe(404);
+  expect(app.workspace.problems.splice(0)).toHaveLength(1);
 });
