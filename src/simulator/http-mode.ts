@@ -45,7 +45,7 @@ export async function connectOverHttp(workspace: Workspace, options: HttpModeOpt
     name: 'http',
     isConnected: () => true,
     deliver: (envelope, patienceMs): Passage => {
-      const outcome = post(postOf(envelope), Math.max(1, patienceMs)).then(outcomeOf, failed);
+      const outcome = post(postOf(envelope), Math.max(1, Math.ceil(patienceMs))).then(outcomeOf, failed);
       return { outcome, settled: outcome.then(() => setTimeout(AFTERMATH_MS)) };
     },
   });
