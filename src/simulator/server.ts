@@ -52,7 +52,8 @@ export async function serveWorkspace(workspace: Workspace, options: ServeOptions
   const piloted = autopilotOnPage(workspace, options.autopilot ?? null);
   const time = timeMachine(workspace, async (at) => {
     await options.onTick(at);
-    await piloted.step();
+    // What people did is answered at this moment of the clock, not at the next.
+    if (await piloted.step()) await options.onTick(at);
   });
   const pageSide = { time, stream: changeStreams(workspace, time), piloted, tour: options.tour ?? null };
   const server = createServer((request, response) => {

@@ -19,14 +19,15 @@ const autopilotMove = z.strictObject({
 
 export type AutopilotOnPage = {
   answer(body: unknown): { readonly status: number; readonly body: unknown };
-  step(): Promise<void>;
+  /** Answers whether anybody did anything. */
+  step(): Promise<boolean>;
 };
 
 export function autopilotOnPage(workspace: Workspace, autopilot: Autopilot | null): AutopilotOnPage {
   if (autopilot === null) {
     return {
       answer: () => ({ status: 404, body: { error: 'This workspace has no autopilot.' } }),
-      step: async () => undefined,
+      step: async () => false,
     };
   }
   const running = startStopwatch();

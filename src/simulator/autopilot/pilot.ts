@@ -17,8 +17,11 @@ export type AutopilotChange = Pick<AutopilotMove, 'isOn' | 'member'> & {
 };
 
 export type Autopilot = {
-  /** Does what is due by now. To be called after each step of the clock; calls wait for one another. */
-  step(): Promise<void>;
+  /**
+   * Does what is due by now, and answers whether that was anything: then the app owes reactions at this moment.
+   * To be called after each step of the clock; calls wait for one another.
+   */
+  step(): Promise<boolean>;
   set(change: AutopilotChange): void;
   status(): AutopilotStatus;
 };
@@ -49,7 +52,8 @@ export function createAutopilot(workspace: Workspace, options: AutopilotOptions)
   const unread = watchMessages(workspace);
   let playing: readonly string[] = [];
   let isPlanned = false;
-  let previous: Promise<void> = Promise.resolve();
+  let previous: Promise<boolean> = Promise.resolve(false);
+  let deeds = 0;
 
   const mayAct = ({ id }: Colleague) =>
     !playing.includes(id) &&
@@ -100,6 +104,7 @@ export function createAutopilot(workspace: Workspace, options: AutopilotOptions)
     occasion: readonly (string | number)[],
     work: (hands: Hands) => Promise<void>,
   ): Promise<void> {
+    deeds += 1;
     const person = workspace.person(who.id);
     const surprised = (what: string) => {
       if (surprises.length < MOST_SURPRISES) surprises.push(`${who.name}, ${String(occasion[0])}: ${what}`);
@@ -152,11 +157,13 @@ export function createAutopilot(workspace: Workspace, options: AutopilotOptions)
     // Once: whoever brings them back has decided so.
     if (countDone(workspace, who.id, 'left') > 0) return;
     done(who.id, `left:${now}`);
+    deeds += 1;
     await workspace.changeMember(who.id, { deleted: true });
   }
 
-  async function stepNow(): Promise<void> {
-    if (!workspace.state.autopilot.isOn) return;
+  async function stepNow(): Promise<boolean> {
+    if (!workspace.state.autopilot.isOn) return false;
+    const before = deeds;
     lookAround();
     const now = workspace.clock.now();
     const isFree = (who: Colleague) => mayAct(who) && isAtWork(who, now);
@@ -166,6 +173,7 @@ export function createAutopilot(workspace: Workspace, options: AutopilotOptions)
       .filter(({ dueAt, who }) => dueAt <= now && isFree(who))
       .toSorted((a, b) => a.dueAt - b.dueAt || compare(a.who.id, b.who.id) || compare(a.key, b.key));
     for (const one of due) await carryOut(one);
+    return deeds > before;
   }
 
   return {

@@ -28,7 +28,7 @@ export async function startLiving(options: {
     while (story.clock.now() < endAt) {
       story.clock.moveTo(Math.min(story.clock.now() + stepMs, endAt));
       await story.settle();
-      await pilot.step();
+      if (await pilot.step()) await story.settle();
     }
   };
   return { ...story, pilot, lives };
