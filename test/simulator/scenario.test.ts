@@ -1,5 +1,5 @@
 // Scenario files: those that come along keep their promises, and anybody's own is checked in words that help.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -114,6 +114,12 @@ describe('a file of one’s own', () => {
   ])('%j %j is refused in words', (change, rest, problem) => {
     const outcome = changed(change, rest);
     expect(outcome.kind === 'refused' && outcome.problems).toContain(problem);
+  });
+
+  test('the README’s example is one', () => {
+    const readme = readFileSync(new URL('../../src/simulator/README.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(reading(example)).toMatchObject({ kind: 'company', company: { team: { name: 'Example Works' } } });
   });
 
   test('behaviors are a name, or a name with numbers of one’s own', () => {
