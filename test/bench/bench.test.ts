@@ -1,8 +1,10 @@
 // Runs every measurement at a tiny size, so that the benchmark cannot rot. Asserts what was measured, never how fast.
 import { expect, test } from 'vitest';
+import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { figureOf, type Line, line, percentile, renderTable } from './figures.ts';
 import { measureOutbox } from './outbox.ts';
+import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
 
 function expectNumbers(lines: readonly Line[], names: readonly string[]): void {
@@ -33,6 +35,13 @@ test('ticks are measured with few and many sessions, and both have something to 
   const { lines, notes } = await measureTicks({ few: 500, many: 1_000, rounds: 1, ticksPerRound: 2 });
   expectNumbers(lines, ['tick, 1,000 sessions', 'first tick, 1,000 sessions']);
   expect(notes[0]).toMatch(/owes [1-9]\d* messages with 500 sessions and [1-9]\d* with 1,000/);
+});
+
+test('the simulator is measured against Bolt alone, the client alone, and an idle program', async () => {
+  const sizes = { interactions: 3, messages: 3, rounds: 1, company: smallPilot, days: 1 };
+  const { lines, notes } = await measureSimulator(sizes);
+  expectNumbers(lines, ['simulator, a click', 'simulator, a message', '1 days, 22 people']);
+  expect(notes[0]).toMatch(/people did [1-9]\d* things, and Flipside made [1-9]\d* calls/);
 });
 
 test('figures: nearest rank, and the median round’s rate', () => {

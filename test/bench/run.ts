@@ -6,9 +6,11 @@
 // over all rounds; each begins with a round that warms up and does not count. Nothing is asserted here: a number
 // that got worse is for a person to notice, docs/benchmarks.md has earlier ones.
 import { cpus } from 'node:os';
+import { largeCompany } from '../../src/simulator/companies/large.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { type Report, renderTable } from './figures.ts';
 import { measureOutbox } from './outbox.ts';
+import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
 
 async function measure(): Promise<Report> {
@@ -21,14 +23,21 @@ async function measure(): Promise<Report> {
   });
   const outbox = await measureOutbox({ rows: 300, rounds: 3 });
   const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 2, ticksPerRound: 10 });
+  const simulator = await measureSimulator({
+    interactions: 200,
+    messages: 300,
+    rounds: 3,
+    company: largeCompany('one'),
+    days: 183,
+  });
   return {
     machine: {
       node: process.versions.node,
       cores: cpus().length,
       seconds: (performance.now() - startedAt) / 1_000,
     },
-    lines: [...acknowledgements, ...outbox, ...ticks.lines],
-    notes: ticks.notes,
+    lines: [...acknowledgements, ...outbox, ...ticks.lines, ...simulator.lines],
+    notes: [...ticks.notes, ...simulator.notes],
   };
 }
 
