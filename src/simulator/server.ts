@@ -1,25 +1,17 @@
 // The workspace on a loopback port: Slack's Web API and Socket Mode for the app, the page for people.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AutopilotOnPage, autopilotOnPage } from './autopilot/on-page.ts';
+import { autopilotOnPage } from './autopilot/on-page.ts';
 import type { Autopilot } from './autopilot/pilot.ts';
 import { changeStreams } from './change-stream.ts';
-import { faultsOnOffer, inspectorPage, orderFault } from './developer-api.ts';
-import {
-  actFor,
-  memberMoveFor,
-  screenFor,
-  sendFile,
-  suggestionsFor,
-  uploadFor,
-  workspaceSummary,
-} from './page-api.ts';
+import { sendFile } from './page-api.ts';
+import { answerPage, type Backstage } from './page-routes.ts';
 import { answerRequest, type HttpAnswer } from './requests.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { sendStatic } from './static-files.ts';
-import { type TimeMachine, timeMachine } from './time-machine.ts';
+import { timeMachine } from './time-machine.ts';
 import type { OnTick } from './time-travel.ts';
-import { type Tour, tourStatus } from './tour/tour.ts';
+import type { Tour } from './tour/tour.ts';
 import type { Workspace } from './workspace.ts';
 
 export type ServeOptions = {
@@ -55,9 +47,10 @@ export async function serveWorkspace(workspace: Workspace, options: ServeOptions
     // What people did is answered at this moment of the clock, not at the next.
     if (await piloted.step()) await options.onTick(at);
   });
-  const pageSide = { time, stream: changeStreams(workspace, time), piloted, tour: options.tour ?? null };
+  const backstage = { workspace, time, piloted, tour: options.tour ?? null };
+  const stream = changeStreams(workspace, time);
   const server = createServer((request, response) => {
-    route(workspace, pageSide, request, response).catch((error: unknown) => {
+    route({ ...backstage, stream }, request, response).catch((error: unknown) => {
       workspace.problems.push(`the workspace itself failed: ${String(error)}`);
       if (!response.headersSent) sendJson(response, 500, { error: String(error) });
       else response.destroy();
@@ -91,86 +84,33 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-type PageSide = {
-  readonly time: TimeMachine;
-  readonly stream: ReturnType<typeof changeStreams>;
-  readonly piloted: AutopilotOnPage;
-  readonly tour: Tour | null;
-};
+type Served = Backstage & { readonly stream: ReturnType<typeof changeStreams> };
 
-async function route(
-  workspace: Workspace,
-  { time, stream, piloted, tour }: PageSide,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://workspace');
-  const [, area = '', name = '', id = ''] = url.pathname.split('/');
+async function route(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://workspace');
+  const [, area = ''] = pathname.split('/');
   if (['api', 'upload', 'response'].includes(area)) {
-    const body = await bodyOf(request);
-    const answer = await answerRequest(workspace, {
-      path: url.pathname,
+    const answer = await answerRequest(served.workspace, {
+      path: pathname,
       contentType: request.headers['content-type'] ?? '',
       authorization: request.headers.authorization ?? null,
-      body,
+      body: await bodyOf(request),
     });
     return send(response, answer);
   }
   if (!isFromOwnBrowser(request))
     return sendJson(response, 403, { error: 'Only this machine’s own page may ask.' });
-  if (area !== 'ui') return sendStatic(url.pathname, response);
-  switch (`${request.method} ${name}`) {
-    case 'GET workspace':
-      return sendJson(response, 200, workspaceSummary(workspace, time));
-    case 'GET screen': {
-      const { status, body } = screenFor(workspace, url.searchParams.get('as') ?? '');
-      return sendJson(response, status, body);
-    }
-    case 'POST act': {
-      const { status, body } = await actFor(workspace, await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'POST clock': {
-      const { status, body } = await time.answer(await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'POST member': {
-      const { status, body } = await memberMoveFor(workspace, await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'POST suggestions': {
-      const { status, body } = await suggestionsFor(workspace, await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'POST upload': {
-      const { status, body } = uploadFor(workspace, await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'GET autopilot': {
-      const { status, body } = piloted.answer({});
-      return sendJson(response, status, body);
-    }
-    case 'POST autopilot': {
-      const { status, body } = piloted.answer(await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'GET tour':
-      return sendJson(response, 200, tour === null ? null : tourStatus(workspace, tour));
-    case 'GET inspector':
-      return sendJson(response, 200, inspectorPage(workspace, url.searchParams.get('since')));
-    case 'GET faults':
-      return sendJson(response, 200, faultsOnOffer(workspace));
-    case 'POST faults': {
-      const { status, body } = orderFault(workspace, await jsonOf(request));
-      return sendJson(response, status, body);
-    }
-    case 'GET changes':
-      return stream(request, response);
-    case 'GET files':
-      return sendFile(workspace, id, response, url.searchParams.has('show'));
-    default:
-      return sendJson(response, 404, { error: 'Not found' });
-  }
+  return area === 'ui' ? routePage(served, request, response) : sendStatic(pathname, response);
+}
+
+async function routePage(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://workspace');
+  const [, , name = '', id = ''] = pathname.split('/');
+  const call = `${request.method} ${name}`;
+  if (call === 'GET changes') return served.stream(request, response);
+  if (call === 'GET files') return sendFile(served.workspace, id, response, query.has('show'));
+  const { status, body } = await answerPage(served, call, { query, body: () => jsonOf(request) });
+  return sendJson(response, status, body);
 }
 
 const ownHosts = ['127.0.0.1', 'localhost', '[::1]'];
