@@ -55,6 +55,21 @@ export const callMishaps: readonly Spec[] = [
     happen: (mishap) => mishap.onCall({ kind: 'cutBody', ...someCalls(mishap) }),
   },
   {
+    id: 'uploads-and-answers',
+    title: 'Uploads and late answers fail',
+    explanation:
+      'The next uploads and answers to a response URL get HTTP 500, about half of them although they were taken.',
+    happen: ({ random, onCall }) => {
+      for (let left = wholeBetween(random, 2, 4); left > 0; left -= 1) {
+        onCall({
+          kind: 'serverError',
+          afterEffect: random() < 0.5,
+          method: ['upload', 'response_url'],
+        });
+      }
+    },
+  },
+  {
     id: 'token-revoked',
     title: 'Token revoked for a while',
     explanation: 'For 5 to 30 minutes the bot’s token is refused; then somebody has installed the app again.',

@@ -16,7 +16,10 @@ type Reach = {
 };
 
 export type CallFault = Reach & {
-  /** Only calls of this method, or of these; every method when absent. */
+  /**
+   * Only calls of this method, or of these; every method when absent. `upload` and `response_url` are hit only
+   * when they are named.
+   */
   readonly method?: string | readonly string[];
   readonly except?: readonly string[];
 } & (
@@ -111,9 +114,12 @@ function isOver({ fault, left }: Armed<Reach>, now: Instant): boolean {
   return left <= 0 || (fault.untilAt !== undefined && now >= fault.untilAt);
 }
 
+const OUTSIDE_THE_WEB_API = ['upload', 'response_url'];
+
 function isAbout({ method, except }: CallFault, called: string): boolean {
   if (except?.includes(called) === true) return false;
-  return method === undefined || (typeof method === 'string' ? method === called : method.includes(called));
+  if (method === undefined) return !OUTSIDE_THE_WEB_API.includes(called);
+  return typeof method === 'string' ? method === called : method.includes(called);
 }
 
 /** The first that hits; those that only have a chance are asked in turn. */

@@ -2,6 +2,7 @@
 // request into an answer; how either travels is for the transports.
 import { parse } from 'node:querystring';
 import { isJson } from './facts.ts';
+import { faultName } from './faults.ts';
 import { receiveFile } from './files.ts';
 import type { Ending } from './inspector.ts';
 import { answerResponseUrl } from './response-urls.ts';
@@ -70,7 +71,10 @@ function respondTo(workspace: Workspace, id: string, request: AppRequest): HttpA
     summary: sent === null ? '' : summaryOf(sent),
     sent,
   });
-  return listed(end, answerResponseUrl(workspace, id, sent));
+  return listed(
+    end,
+    despiteFault(workspace, 'response_url', () => answerResponseUrl(workspace, id, sent)),
+  );
 }
 
 function listed(end: (ending: Ending) => void, answer: HttpAnswer): HttpAnswer {
@@ -127,11 +131,31 @@ async function upload(workspace: Workspace, id: string, request: AppRequest): Pr
     summary: `${id}, ${content.length} bytes`,
     sent: { file: id, bytes: content.length },
   });
-  const isTaken = receiveFile(workspace, id, content);
-  return listed(
-    end,
-    isTaken ? plainAnswer(200, `OK - ${content.length}`) : plainAnswer(400, 'upload_failed'),
+  const answer = despiteFault(workspace, 'upload', () =>
+    receiveFile(workspace, id, content)
+      ? plainAnswer(200, `OK - ${content.length}`)
+      : plainAnswer(400, 'upload_failed'),
   );
+  return listed(end, answer);
+}
+
+/** Outside the Web API there are no error words: what goes wrong is HTTP's or nothing at all. */
+function despiteFault(workspace: Workspace, name: string, carryOut: () => HttpAnswer): HttpAnswer {
+  const fault = workspace.faults.takeForCall(name);
+  if (fault === null) return carryOut();
+  const isDone = fault.kind === 'cutBody' || (fault.kind !== 'rateLimited' && fault.afterEffect);
+  const answer = isDone ? carryOut() : plainAnswer(500, '');
+  const named = { ...answer, fault: faultName(fault) };
+  switch (fault.kind) {
+    case 'rateLimited':
+      return { ...named, status: 429, headers: { 'retry-after': String(fault.retryAfterSeconds) } };
+    case 'hang':
+      return { ...named, ending: 'hang' };
+    case 'cutBody':
+      return { ...named, ending: 'cut' };
+    default:
+      return { ...named, status: 500 };
+  }
 }
 
 async function fileInForm(request: AppRequest): Promise<Buffer> {

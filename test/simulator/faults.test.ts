@@ -122,6 +122,23 @@ describe('the catalogue', () => {
     }
   });
 
+  test('uploads and answers to response URLs fail, and only those', async () => {
+    const workspace = memoryWorkspace();
+    const { client } = await connectSmallApp(workspace);
+    const lead = workspace.person('Amara Okafor');
+    armFault(workspace, 'uploads-and-answers', 1);
+    await client.chat.postMessage({ channel: LENA, text: 'Fine' });
+    while (workspace.faults.remaining() > 0) await lead.runs('/rm respond');
+    const { entries } = workspace.inspector.since(0);
+    const failed = entries.filter(({ fault }) => fault?.startsWith('serverError') === true);
+    expect(new Set(failed.map(({ name, refused }) => `${name}: ${refused}`))).toEqual(
+      new Set(['response_url: HTTP 500']),
+    );
+    expect(lead.messages().length).toBeLessThan(failed.length);
+    await lead.runs('/rm respond');
+    expect(lead.lastMessage()).toBe('Answered later');
+  });
+
   test('says in either order that the app was removed', async () => {
     const orders = new Set<string>();
     for (let seed = 1; seed <= 8; seed += 1) {
