@@ -1,6 +1,6 @@
 // One line of the inspector, which opens to show the JSON in and out. Draws the JSON only once somebody opens it.
 import { el } from './dom.js';
-import { blocksIn, directionText, durationText, jsonText, markText } from './inspector-text.js';
+import { blocksIn, directionText, durationText, isAboutFault, jsonText, markText } from './inspector-text.js';
 import { timeText } from './time.js';
 
 /** @import { InspectorEntry } from '../inspector-api.ts' */
@@ -46,9 +46,13 @@ export function createEntry(first, zone) {
     const blocks = blocksIn(entry);
     const isFromApp = entry.direction === 'fromApp';
     body.replaceChildren(
-      el('p', { class: 'quiet' }, `By ${entry.transport}`),
-      ...part(isFromApp ? 'The app sent' : 'The app got', entry.sent),
-      ...part(isFromApp ? 'The workspace answered' : 'The app answered', entry.answered),
+      ...(isAboutFault(entry)
+        ? [el('p', { class: 'quiet' }, 'What it hits from here on is marked with its name.')]
+        : [
+            el('p', { class: 'quiet' }, `By ${entry.transport}`),
+            ...part(isFromApp ? 'The app sent' : 'The app got', entry.sent),
+            ...part(isFromApp ? 'The workspace answered' : 'The app answered', entry.answered),
+          ]),
       el(
         'div',
         { class: 'inspected-copy' },

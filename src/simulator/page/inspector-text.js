@@ -2,10 +2,15 @@
 
 /** @import { InspectorEntry } from '../inspector-api.ts' */
 
+/** Whether it only says that somebody armed a fault. @param {InspectorEntry} entry */
+export function isAboutFault({ name }) {
+  return name === 'fault armed';
+}
+
 /** @param {InspectorEntry} entry */
-export function directionText({ direction, name }) {
-  if (name === 'fault armed') return 'On purpose';
-  return direction === 'fromApp' ? 'App called' : 'App received';
+export function directionText(entry) {
+  if (isAboutFault(entry)) return 'On purpose';
+  return entry.direction === 'fromApp' ? 'App called' : 'App received';
 }
 
 /** The word that marks an entry; never only a color. @param {InspectorEntry} entry */
