@@ -1,10 +1,10 @@
-// The page: who one is, what is on the screen, one act at a time. Asks for the whole screen again whenever
+// The page put together: one person's client, and the parts that draw it. Asks for the whole screen again whenever
 // something changed, and lets each part put only the difference on the page.
 import { currentAddress, memberMeant, writeAddress } from './address.js';
-import { getScreen, getWorkspace, listenForChanges, moveMember, sendAct } from './api.js';
+import { listenForChanges } from './api.js';
 import { createAutopilot } from './autopilot.js';
 import { createBanners } from './banners.js';
-import { busily } from './busy.js';
+import { act, createClient, hush, letGo, quietly, refresh, somebodyElse, viewerOf } from './client.js';
 import { createComposer } from './composer.js';
 import { createConversation } from './conversation.js';
 import { byId } from './dom.js';
@@ -25,43 +25,41 @@ import { createTour } from './tour.js';
 import { showWho } from './who.js';
 
 /**
- * @import { Act, MemberSummary, Screen, WorkspaceSummary } from '../client-api.ts'
+ * @import { Act, Happening, Screen, WorkspaceSummary } from '../client-api.ts'
  * @import { MessageDeeds } from './message.js'
- * @import { Viewer } from './render/surface.d.ts'
  */
 
 /** The clock in the page is right to within this, also when nothing happens. */
 const REFRESH_MS = 30_000;
-const PAUSE_MS = 100;
 /** Whether this is the second half of a split view. */
 const isPane = document.documentElement.dataset.pane !== undefined;
 
-/** @type {WorkspaceSummary | null} */
-let workspace = null;
-/** @type {Screen | null} */
-let screen = null;
-let memberId = currentAddress().as;
-let isAsking = false;
-let askAgain = false;
-let acts = 0;
 let lastRead = '';
-/** @type {string | null} what the workspace said last; looking at things does not take it away, the next act does */
-let notice = null;
 
 const announcer = byId('announcer', HTMLElement);
 const banners = createBanners(byId('banners', HTMLElement), byId('banners-home', HTMLElement));
+const client = createClient(currentAddress().as, {
+  onScreen: show,
+  onNotice: banners.notice,
+  onTrouble: banners.trouble,
+  noTrouble: banners.noTrouble,
+});
+/** @param {Act} what @param {HTMLElement} [origin] */
+const send = (what, origin) => act(client, what, origin);
+const ask = () => refresh(client);
 const switcher = createSwitcher(become, about);
 const people = createPeopleList(become);
 byId('people', HTMLElement).append(people.node);
 /** @type {MessageDeeds} */
 const deeds = {
-  surfaceOf: ({ ts }, viewer) => liveSurface({ kind: 'message', ts, ...channelNow() }, memberId, viewer, act),
+  surfaceOf: ({ ts }, viewer) =>
+    liveSurface({ kind: 'message', ts, ...channelNow() }, client.memberId, viewer, send),
   openThread(ts, origin) {
     thread.open(ts, origin);
-    if (screen) show(screen);
+    if (client.screen) show();
     byId('thread-box', HTMLElement).focus();
   },
-  react: (ts, name, origin) => act({ kind: 'react', ts, name, ...channelNow() }, origin),
+  react: (ts, name, origin) => send({ kind: 'react', ts, name, ...channelNow() }, origin),
 };
 const conversation = createConversation({
   log: byId('log', HTMLElement),
@@ -70,36 +68,46 @@ const conversation = createConversation({
   deeds,
 });
 const thread = createThread(byId('thread', HTMLElement), announcer, deeds, (text, threadTs, origin) =>
-  act({ kind: 'write', text, threadTs, ...channelNow() }, origin),
+  send({ kind: 'write', text, threadTs, ...channelNow() }, origin),
 );
 const home = createHomeTab(byId('panel-home', HTMLElement), (viewer) =>
-  liveSurface({ kind: 'home' }, memberId, viewer, act),
+  liveSurface({ kind: 'home' }, client.memberId, viewer, send),
 );
 const modals = createModals({
-  send: act,
+  send,
   onSwitch: () => switcher.open(),
   onStack: banners.moveTo,
   half: byId('half', HTMLElement),
   behind: byId('client', HTMLElement),
 });
 const composer = createComposer(byId('writing', HTMLElement), 'box', (text, origin) =>
-  act({ kind: 'write', text, ...channelNow() }, origin),
+  send({ kind: 'write', text, ...channelNow() }, origin),
 );
 const places = createPlaces(currentAddress().place, look);
-const time = createTimeControl({ viewerNow, refresh, trouble: banners.trouble, goTo, isPane, onTime });
+const time = createTimeControl({
+  viewerNow: () => viewerOf(client),
+  refresh: ask,
+  trouble: banners.trouble,
+  goTo,
+  isPane,
+  onTime,
+});
 const split = createSplit(byId('second', HTMLElement), byId('split-toggle', HTMLElement), {
-  other: otherPerson,
+  other: () => somebodyElse(client),
   onSplit: modals.split,
 });
-const profile = createProfile({ onLeave: leave, onSplit: ({ id }) => split.open(id) });
+const profile = createProfile({
+  onLeave: (member, isDeactivated, origin) => letGo(client, member, isDeactivated, origin),
+  onSplit: ({ id }) => split.open(id),
+});
 const autopilot = createAutopilot(byId('autopilot-toggle', HTMLElement), {
   isPane,
-  memberId: () => memberId,
-  members: () => workspace?.members ?? [],
+  memberId: () => client.memberId,
+  members: () => client.workspace?.members ?? [],
 });
 createTheme(byId('theme-toggle', HTMLElement));
 const tour = createTour(byId('tour', HTMLElement), byId('tour-toggle', HTMLElement), {
-  memberId: () => memberId,
+  memberId: () => client.memberId,
   become(id) {
     places.choose('messages');
     become(id);
@@ -115,11 +123,11 @@ const tour = createTour(byId('tour', HTMLElement), byId('tour-toggle', HTMLEleme
 const inspector = createInspector(
   byId('inspector', HTMLElement),
   byId('inspector-toggle', HTMLElement),
-  () => viewerNow().zone,
+  () => viewerOf(client).zone,
 );
 listenForKeys({
-  members: () => workspace?.members ?? [],
-  memberId: () => memberId,
+  members: () => client.workspace?.members ?? [],
+  memberId: () => client.memberId,
   become,
   find: () => switcher.open(),
   inspect: () => isPane || inspector.toggle(),
@@ -134,66 +142,31 @@ byId('switch', HTMLElement).addEventListener('click', () => switcher.open());
 addEventListener('hashchange', () => {
   const { as, place } = currentAddress();
   if (place !== places.current()) places.choose(place);
-  become(memberMeant(as, workspace?.members ?? [])?.id ?? memberId);
+  become(memberMeant(as, client.workspace?.members ?? [])?.id ?? client.memberId);
 });
-listenForChanges({ changed: refresh, time: time.status, happened: time.happened, line: banners.line });
-setInterval(refresh, REFRESH_MS);
-await refresh();
+listenForChanges({ changed: ask, time: time.status, happened: time.happened, line: banners.line });
+setInterval(ask, REFRESH_MS);
+await ask();
 if (!isPane) split.restore();
-if (places.current() === 'home') quietly({ kind: 'openHome' });
+if (places.current() === 'home') quietly(client, { kind: 'openHome' });
 
-/** Asks for everything this person sees. Calls while one is under way become one more afterwards. */
-async function refresh() {
-  if (isAsking) {
-    askAgain = true;
-    return;
-  }
-  isAsking = true;
-  do {
-    askAgain = false;
-    await ask();
-    // A clock on the move changes something hundreds of times a second; looking a few times is enough.
-    if (askAgain) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  } while (askAgain);
-  isAsking = false;
-}
-
-async function ask() {
-  const summary = await getWorkspace();
-  if (!summary.ok) return banners.trouble(summary.reason, '', refresh);
-  workspace = summary.value;
-  memberId = memberMeant(memberId, workspace.members)?.id ?? '';
-  const asked = memberId;
-  const before = acts;
-  const answer = await getScreen(asked);
-  if (!answer.ok) return banners.trouble(answer.reason, '', refresh);
-  banners.noTrouble();
-  // Somebody else was chosen meanwhile; their screen has been asked for too.
-  if (asked !== memberId) return;
-  // An act was answered meanwhile with a screen that may be newer than this one.
-  if (before !== acts) askAgain = true;
-  else show(answer.value);
-}
-
-/** @param {Screen} next */
-function show(next) {
-  if (workspace === null) return;
-  screen = next;
-  const { member } = next;
-  const { members, nowAt } = workspace;
-  document.title = `${member.name} · ${workspace.appName}`;
+function show() {
+  const { workspace, screen, memberId } = client;
+  if (workspace === null || screen === null) return;
+  const { member } = screen;
+  const { members, nowAt, appName } = workspace;
+  document.title = `${member.name} · ${appName}`;
   byId('workspace-name', HTMLElement).textContent = workspace.teamName;
-  places.show(next, workspace.appName);
+  places.show(screen, appName);
   people.show(members, memberId, nowAt);
   switcher.show(members, memberId, nowAt);
   time.show(workspace, member);
-  showConversation(next, workspace);
-  const viewer = viewerNow();
-  home.show(memberId, next.home, viewer, workspace.appName);
-  modals.show(memberId, member.name, next.modals, viewer);
-  notice = next.notice ?? notice;
-  banners.notice(notice);
-  readMessages();
+  showConversation(screen, workspace);
+  const viewer = viewerOf(client);
+  home.show(memberId, screen.home, viewer, appName);
+  modals.show(memberId, member.name, screen.modals, viewer);
+  banners.notice(client.notice);
+  readMessages(screen);
   autopilot.shown();
   if (isPane) keepSecond(memberId);
   else tour.show();
@@ -201,69 +174,55 @@ function show(next) {
 
 /** Where the clock stands; told many times a second while it plays. @param {number} nowAt */
 function onTime(nowAt) {
+  const { workspace, screen } = client;
   if (workspace === null || screen === null) return;
-  workspace = { ...workspace, nowAt };
-  const { member } = screen;
-  showWho(member, workspace.members, nowAt, about);
+  client.workspace = { ...workspace, nowAt };
+  showWho(screen.member, workspace.members, nowAt, about);
 }
 
 function about() {
-  if (screen && workspace) profile.open(screen.member, workspace.nowAt);
+  if (client.screen && client.workspace) profile.open(client.screen.member, client.workspace.nowAt);
 }
 
-/** @param {Screen} next @param {WorkspaceSummary} current */
-function showConversation(next, current) {
-  const channel = channelIn(next, places.current());
-  const messages = channel?.messages ?? next.messages;
+/** @param {Screen} screen @param {WorkspaceSummary} workspace */
+function showConversation({ member, messages, channels }, workspace) {
+  const channel = channels.find(({ id }) => id === places.current());
   const id = channel?.id ?? '';
-  const { appName } = current;
+  const { appName } = workspace;
   const nothing = channel
     ? 'Nothing here yet.'
-    : `Nothing here yet. ${appName} writes to ${next.member.name} in this place. Type / to see commands.`;
-  const viewer = viewerNow();
-  conversation.show({ id, readerId: memberId, messages, nothing, divides: true }, viewer, current);
-  thread.show(memberId, messages, viewer, current);
-  composer.show(current, {
-    key: `${memberId} ${id}`,
-    label: `Write to ${channel?.name ?? appName} as ${next.member.name}`,
+    : `Nothing here yet. ${appName} writes to ${member.name} in this place. Type / to see commands.`;
+  const viewer = viewerOf(client);
+  const shown = channel?.messages ?? messages;
+  conversation.show({ id, readerId: member.id, messages: shown, nothing, divides: true }, viewer, workspace);
+  thread.show(member.id, shown, viewer, workspace);
+  composer.show(workspace, {
+    key: `${member.id} ${id}`,
+    label: `Write to ${channel?.name ?? appName} as ${member.name}`,
     placeholder: channel ? `Write to #${channel.name}` : 'Write, or type / for commands',
   });
 }
 
-/** @returns {Viewer} */
-function viewerNow() {
-  const zone = screen?.member.timeZone ?? 'UTC';
-  return { memberId, members: workspace?.members ?? [], zone, nowAt: workspace?.nowAt ?? 0, nameOf };
-}
-
-/** @param {string} id */
-function nameOf(id) {
-  if (workspace === null) return id;
-  if (id === workspace.botUserId) return workspace.appName;
-  return workspace.members.find((member) => member.id === id)?.name ?? id;
-}
-
 /** Which channel an act is in; nothing for the direct message with the app. @returns {{ channelId?: string }} */
 function channelNow() {
-  const channel = channelIn(screen, places.current());
+  const channel = channelIn(client.screen, places.current());
   return channel === null ? {} : { channelId: channel.id };
 }
 
 /** Becomes another person. @param {string} id */
-function become(id) {
-  if (id === memberId) return Promise.resolve();
-  memberId = id;
-  hush();
+async function become(id) {
+  if (id === client.memberId) return;
+  client.memberId = id;
+  hush(client);
   thread.close();
   remember();
-  return refresh().then(() => {
-    if (places.current() === 'home') quietly({ kind: 'openHome' });
-  });
+  await ask();
+  if (places.current() === 'home') quietly(client, { kind: 'openHome' });
 }
 
-/** Goes to what somebody received. @param {import('../client-api.ts').Happening} happening */
-function goTo({ memberId: whom, kind, channelId }) {
-  if (whom !== null) become(whom);
+/** Goes to what somebody received. @param {Happening} happening */
+function goTo({ memberId, kind, channelId }) {
+  if (memberId !== null) become(memberId);
   places.choose(channelId ?? (kind === 'home' ? 'home' : 'messages'));
 }
 
@@ -271,78 +230,24 @@ function goTo({ memberId: whom, kind, channelId }) {
 function look(place) {
   remember();
   thread.close();
-  if (screen) show(screen);
-  if (place === 'home') quietly({ kind: 'openHome' });
+  show();
+  if (place === 'home') quietly(client, { kind: 'openHome' });
   else conversation.toEnd();
 }
 
-/** Whom to show beside oneself: somebody for whom something waits, else whoever comes next. */
-function otherPerson() {
-  const members = (workspace?.members ?? []).filter(
-    ({ id, isDeactivated }) => id !== memberId && !isDeactivated,
-  );
-  return (members.find(({ unread }) => unread > 0) ?? members[0])?.id ?? memberId;
-}
-
 function remember() {
-  writeAddress({ as: memberId, place: places.current() });
+  writeAddress({ as: client.memberId, place: places.current() });
 }
 
-/** Does one thing and shows what follows; while it is under way nothing else is sent.
- * @param {Act} what @param {HTMLElement} [origin] @returns {Promise<boolean>} whether the workspace took it */
-async function act(what, origin) {
-  // Between choosing a person and seeing their screen, nothing on the page is theirs to press.
-  if (screen?.member.id !== memberId) return false;
-  return busily(origin, async () => {
-    const actor = memberId;
-    hush();
-    const answer = await sendAct(actor, what);
-    if (!answer.ok) {
-      banners.trouble(
-        answer.reason,
-        'What you typed is still here. Look at the screen as it is now, then do it again if it is missing.',
-        refresh,
-      );
-      return false;
-    }
-    acts += 1;
-    banners.noTrouble();
-    if (actor === memberId) show(answer.value);
-    return true;
-  });
-}
-
-/** @param {MemberSummary} member @param {boolean} isDeactivated @param {HTMLElement} origin */
-function leave({ id }, isDeactivated, origin) {
-  busily(origin, async () => {
-    const answer = await moveMember({ id, isDeactivated });
-    if (!answer.ok) banners.trouble(answer.reason, '', refresh);
-    else await refresh();
-    return answer.ok;
-  });
-}
-
-function hush() {
-  notice = null;
-  banners.notice(null);
-}
-
-/** Whoever looks at the messages has read them; once for each newest message, so that nothing goes in circles. */
-function readMessages() {
-  if (!screen || places.current() === 'home' || document.hidden) return;
+/** Whoever looks at the messages has read them; once for each newest message, so that nothing goes in circles.
+ * @param {Screen} screen */
+function readMessages(screen) {
+  if (places.current() === 'home' || document.hidden) return;
   const channel = channelIn(screen, places.current());
   const { unread } = channel ?? screen.member;
   const last = (channel ?? screen).messages.at(-1);
-  const newest = `${memberId} ${channel?.id ?? ''} ${last?.ts ?? ''} ${unread}`;
+  const newest = `${screen.member.id} ${channel?.id ?? ''} ${last?.ts ?? ''} ${unread}`;
   if (unread === 0 || newest === lastRead) return;
   lastRead = newest;
-  quietly({ kind: 'readMessages', ...channelNow() });
-}
-
-/** What looking does, as opposed to acting: it neither waits for an act nor holds one up. @param {Act} what */
-async function quietly(what) {
-  const actor = memberId;
-  const answer = await sendAct(actor, what);
-  if (answer.ok) refresh();
-  else banners.trouble(answer.reason, '', refresh);
+  quietly(client, { kind: 'readMessages', ...channelNow() });
 }

@@ -9,7 +9,7 @@ export function createSwitcher(onChoose, onAbout) {
     dialog.close();
     onChoose(memberId);
   });
-  const about = el('button', { type: 'button', class: 'button small' }, 'About this person');
+  const about = el('button', { type: 'button', class: 'button small' }, 'About who I am');
   const dialog = dialogWith(people.node, about);
   about.addEventListener('click', () => {
     dialog.close();
@@ -26,12 +26,7 @@ export function createSwitcher(onChoose, onAbout) {
     },
     open() {
       if (dialog.open) return;
-      if (latest) {
-        const [members, currentId] = latest;
-        const current = members.find(({ id }) => id === currentId);
-        about.textContent = `About ${current?.name ?? 'this person'}`;
-        people.show(...latest);
-      }
+      if (latest) people.show(...latest);
       dialog.showModal();
       people.begin();
     },
