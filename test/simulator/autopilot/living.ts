@@ -18,9 +18,11 @@ export async function startLiving(options: {
   readonly stepMs: number;
   readonly seed?: string;
   readonly script?: Script;
+  /** Who leads by configuration; the program lead when absent. */
+  readonly leads?: readonly string[];
 }): Promise<Living> {
-  const { company, stepMs, seed = 'one', script = flipsideScript } = options;
-  const story = await startStory({ company, leads: [LEAD] });
+  const { company, stepMs, seed = 'one', script = flipsideScript, leads = [LEAD] } = options;
+  const story = await startStory({ company, leads });
   const pilot = createAutopilot(story.workspace, { script, seed });
   pilot.set({ isOn: true });
   const lives = async (ms: number) => {

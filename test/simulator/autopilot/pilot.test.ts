@@ -130,6 +130,17 @@ test('what was done is in the facts, so that a restart repeats nothing', async (
   expect(replayed.autopilot).toMatchObject({ isOn: true, except: [] });
 });
 
+test('where nobody leads yet, an admin takes the lead, says who reports to whom, and begins', async () => {
+  living = await startLiving({ company: smallPilot, ...STEP, leads: [] });
+  await living.lives(2 * DAY);
+  const lead = living.person('Amara Okafor');
+  await lead.runs('/rm import');
+  expect(lead.modal()?.text).toContain('is known for 22 people');
+  await lead.closes();
+  expect(living.person('Lena Brandt').messages().join()).toContain('@Amara Okafor invites you');
+  expect(living.pilot.status().surprises).toEqual([]);
+});
+
 test('the awkward company muddles through without a mishap', async () => {
   living = await startLiving({ company: awkward, ...STEP });
   await living.lives(60 * DAY);
