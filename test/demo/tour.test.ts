@@ -9,7 +9,7 @@ import { type DemoProcess, startDemo } from './demo-process.ts';
 import { touristOn } from './tourist.ts';
 
 const browser: Browser | null = await launchBrowser();
-const pictures = process.env.TOUR_PICTURES;
+const pictures = process.env.SCREENSHOTS;
 const data: string[] = [];
 let demo: DemoProcess | null = null;
 
@@ -35,6 +35,13 @@ async function openTour({ width, height, colorScheme }: Look): Promise<Page> {
   await page.goto(demo.url);
   await page.locator('#tour .tour-now').waitFor();
   return page;
+}
+
+/** For the README: somebody reads why they are asked, and the tour points at the answer. */
+async function picture(page: Page, width: number): Promise<void> {
+  const marked = page.locator('#log button.tour-here', { hasText: 'Yes, introduce us' });
+  if (pictures === undefined || (await marked.count()) === 0) return;
+  await page.screenshot({ path: join(pictures, width > 760 ? 'tour.png' : 'phone.png') });
 }
 
 /** Leaving is remembered; coming back goes on where the workspace stands. */
@@ -72,9 +79,8 @@ test.skipIf(browser === null).each([
   async (look) => {
     const page = await openTour(look);
     await leavesAndComesBack(page);
-    const titles = await touristOn(page).followsToTheEnd(async (name) => {
-      if (pictures !== undefined)
-        await page.screenshot({ path: join(pictures, `${look.width}-${name}.png`) });
+    const titles = await touristOn(page).followsToTheEnd(async () => {
+      await picture(page, look.width);
       // Nothing hangs over the edge, however narrow the page.
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
         look.width,

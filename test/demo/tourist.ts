@@ -17,7 +17,7 @@ const TOUR_IS_CURRENT = `fetch('/ui/tour').then((answer) => answer.json()).then(
 
 export type Tourist = {
   /** Follows the tour until it says that all is done. @returns the titles of its steps, in the order they came up */
-  readonly followsToTheEnd: (onDeed?: (name: string) => Promise<void>) => Promise<readonly string[]>;
+  readonly followsToTheEnd: (onDeed?: () => Promise<void>) => Promise<readonly string[]>;
 };
 
 export function touristOn(page: Page): Tourist {
@@ -29,6 +29,9 @@ export function touristOn(page: Page): Tourist {
   async function settles(): Promise<void> {
     await idle();
     await page.waitForFunction(TOUR_IS_CURRENT, undefined, { polling: 200, timeout: PATIENCE_MS });
+    const isOnItsWay = panel.getByText('on its way');
+    if (await isThere(isOnItsWay))
+      await isOnItsWay.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
   }
 
   async function fillsForm(): Promise<void> {
@@ -96,7 +99,7 @@ export function touristOn(page: Page): Tourist {
         await settles();
         const title = await panel.locator('.tour-now h3').allTextContents();
         const isOpen = (await dialog.count()) > 0;
-        await onDeed(`${String(deeds).padStart(2, '0')}-${isOpen ? 'form' : 'page'}`);
+        await onDeed();
         if (title.length === 0 && !isOpen) return titles;
         const [current] = title;
         if (current !== undefined && current !== titles.at(-1)) titles.push(current);

@@ -2,7 +2,7 @@
 import type { Hint } from './tour.ts';
 
 const TIME_TAKES =
-  'Nothing waits for anybody at the moment. Messages go out in people’s own working hours: move the clock with “Next”.';
+  'A message is on its way. If it does not come at once, it waits for working hours: move the clock with “Next”.';
 export const waiting: Hint = { words: TIME_TAKES, as: null, press: 'clock' };
 
 /** What to do with a button that somebody has, or to let time pass until somebody does. */
