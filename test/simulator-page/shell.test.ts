@@ -85,6 +85,9 @@ describe.skipIf(browser === null)('the shell of the page', () => {
 
     it('plays with a ticker, pauses, and goes on being usable meanwhile', async () => {
       const before = app.clock.now();
+      const ingrid = await page.locator('.sidebar .person', { hasText: 'Ingrid Solheim' }).elementHandle();
+      const itsTime = async () => (await ingrid?.innerText())?.match(/\d+:\d\d/)?.[0];
+      const timeBefore = await itsTime();
       says(before + 4 * HOUR, KENJI, 'Did it take place?');
       await moves('Play, a day a second');
       const row = page.locator('.feed-row', { hasText: 'Did it take place?' });
@@ -94,6 +97,9 @@ describe.skipIf(browser === null)('the shell of the page', () => {
       await you('Lena Brandt');
       await moves('Pause the clock');
       await page.locator('.feed-line', { hasText: 'Paused.' }).waitFor();
+      // The rows stay what they are, so that no click falls between two of them; only their time goes on.
+      expect(await ingrid?.evaluate((node) => node.isConnected)).toBe(true);
+      await expect.poll(itsTime).not.toBe(timeBefore);
       await page.getByRole('button', { name: 'Play, a day a second' }).waitFor();
       const stoodAt = app.clock.now();
       expect(stoodAt - before).toBeGreaterThan(4 * HOUR);

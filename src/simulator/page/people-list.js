@@ -9,24 +9,11 @@ import { timeText } from './time.js';
 
 /** @param {(memberId: string) => void} onChoose */
 export function createPeopleList(onChoose) {
-  const searchId = freshId('search');
-  const search = el('input', {
-    id: searchId,
-    type: 'search',
-    class: 'control',
-    placeholder: 'Find a person or part',
-    autocomplete: 'off',
-  });
+  const search = searchField();
   const rows = el('div', { class: 'people-rows' });
   const none = el('p', { class: 'quiet nobody', hidden: true }, 'Nobody by that name.');
-  const node = el(
-    'div',
-    { class: 'people-list' },
-    el('label', { class: 'sr-only', for: searchId }, 'Find a person by name, part or title'),
-    search,
-    rows,
-    none,
-  );
+  const label = el('label', { class: 'sr-only', for: search.id }, 'Find a person by name, part or title');
+  const node = el('div', { class: 'people-list' }, label, search, rows, none);
   /** @type {Map<string, { signature: string, node: HTMLElement }>} */
   const kept = new Map();
   /** @type {Shown} */
@@ -35,12 +22,12 @@ export function createPeopleList(onChoose) {
   function draw() {
     const matching = shown.members.filter((member) => isMatching(member, search.value));
     reconcile(rows, rowsOf(matching, shown, onChoose), kept);
+    for (const member of matching) showTime(kept.get(member.id)?.node, member, shown.nowAt);
     none.hidden = matching.length > 0;
   }
 
   search.addEventListener('input', draw);
   node.addEventListener('keydown', (event) => steer(event, search, [...rows.querySelectorAll('button')]));
-
   return {
     node,
     /** @param {readonly MemberSummary[]} members @param {string} currentId @param {number} nowAt */
@@ -57,6 +44,24 @@ export function createPeopleList(onChoose) {
   };
 }
 
+function searchField() {
+  return el('input', {
+    id: freshId('search'),
+    type: 'search',
+    class: 'control',
+    placeholder: 'Find a person or part',
+    autocomplete: 'off',
+  });
+}
+
+/** Everybody's time goes on while the clock plays; the row they are clicked on stays the same.
+ * @param {HTMLElement | undefined} row @param {MemberSummary} member @param {number} nowAt */
+function showTime(row, member, nowAt) {
+  const place = row?.querySelector('.person-time');
+  const time = timeText(nowAt, member.timeZone);
+  if (place && place.textContent !== time) place.textContent = time;
+}
+
 /** @param {MemberSummary} member @param {string} words */
 function isMatching({ name, part, title }, words) {
   const text = `${name} ${part} ${title}`.toLowerCase();
@@ -68,19 +73,18 @@ function isMatching({ name, part, title }, words) {
 
 /** Their parts as headings, in the company's order. @param {readonly MemberSummary[]} matching @param {Shown} shown
  * @param {(memberId: string) => void} onChoose */
-function rowsOf(matching, { members, currentId, nowAt }, onChoose) {
+function rowsOf(matching, { members, currentId }, onChoose) {
   return [...new Set(matching.map((member) => member.part))].flatMap((part) => [
     { key: `part ${part}`, signature: part, make: () => el('h2', { class: 'part' }, part || 'Others') },
     ...matching
       .filter((member) => member.part === part)
       .map((member) => {
         const isCurrent = member.id === currentId;
-        const time = timeText(nowAt, member.timeZone);
         const digit = members.indexOf(member) + 1;
         return {
           key: member.id,
-          signature: JSON.stringify([member, isCurrent, time, digit]),
-          make: () => personRow(member, { isCurrent, time, digit }, () => onChoose(member.id)),
+          signature: JSON.stringify([member, isCurrent, digit]),
+          make: () => personRow(member, { isCurrent, digit }, () => onChoose(member.id)),
         };
       }),
   ]);
@@ -97,8 +101,8 @@ function steer(event, search, buttons) {
   event.preventDefault();
 }
 
-/** @param {MemberSummary} member @param {{ isCurrent: boolean, time: string, digit: number }} about @param {() => void} onChoose */
-function personRow(member, { isCurrent, time, digit }, onChoose) {
+/** @param {MemberSummary} member @param {{ isCurrent: boolean, digit: number }} about @param {() => void} onChoose */
+function personRow(member, { isCurrent, digit }, onChoose) {
   const button = el(
     'button',
     {
@@ -125,7 +129,7 @@ function personRow(member, { isCurrent, time, digit }, onChoose) {
     el(
       'span',
       { class: 'person-side' },
-      el('span', { class: 'person-time' }, time),
+      el('span', { class: 'person-time' }),
       member.unread > 0
         ? el('span', { class: 'unread' }, String(member.unread), el('span', { class: 'sr-only' }, ' unread'))
         : null,

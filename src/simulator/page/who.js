@@ -8,10 +8,10 @@ import { timeText, zoneText } from './time.js';
 /** @param {MemberSummary} member @param {readonly MemberSummary[]} members @param {number} nowAt @param {() => void} onAbout */
 export function showWho(member, members, nowAt, onAbout) {
   const others = members.filter((one) => one.id !== member.id).reduce((sum, one) => sum + one.unread, 0);
-  const signature = JSON.stringify([member, timeText(nowAt, member.timeZone), others]);
-  drawOnce(byId('you', HTMLElement), signature, () => [...card(member, nowAt), aboutButton(member, onAbout)]);
+  const signature = JSON.stringify([member, others]);
+  drawOnce(byId('you', HTMLElement), signature, () => [...card(member), aboutButton(member, onAbout)]);
   drawOnce(byId('switch', HTMLElement), signature, () => [
-    ...card(member, nowAt),
+    ...card(member),
     el(
       'span',
       { class: 'unread', hidden: others === 0 },
@@ -20,6 +20,12 @@ export function showWho(member, members, nowAt, onAbout) {
     ),
     el('span', { class: 'sr-only' }, ', switch to somebody else'),
   ]);
+  const local = member.isDeactivated
+    ? 'Deactivated'
+    : `${timeText(nowAt, member.timeZone)} ${zoneText(nowAt, member.timeZone)}`;
+  for (const place of document.querySelectorAll('.local-time')) {
+    if (place.textContent !== local) place.textContent = local;
+  }
 }
 
 /** @param {MemberSummary} member @param {() => void} onAbout */
@@ -38,11 +44,8 @@ function drawOnce(box, signature, make) {
   if (hadFocus) box.querySelector('button')?.focus();
 }
 
-/** @param {MemberSummary} member @param {number} nowAt */
-function card(member, nowAt) {
-  const local = member.isDeactivated
-    ? 'Deactivated'
-    : `${timeText(nowAt, member.timeZone)} ${zoneText(nowAt, member.timeZone)}`;
+/** @param {MemberSummary} member */
+function card(member) {
   return [
     avatar(member.id, member.name),
     el(
@@ -50,7 +53,7 @@ function card(member, nowAt) {
       { class: 'person-words' },
       el('span', { class: 'person-name' }, el('span', { class: 'you-mark' }, 'You are '), member.name),
       el('span', { class: 'person-detail' }, [member.part, member.title].filter(Boolean).join(', ')),
-      el('span', { class: 'person-detail' }, local),
+      el('span', { class: 'person-detail local-time' }),
     ),
   ];
 }
