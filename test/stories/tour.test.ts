@@ -1,7 +1,7 @@
 // The guided tour follows what people do, also when they take their own way: other people, Home instead of commands,
 // things in another order. It asks the workspace, never the clicks.
 import { afterEach, expect, test } from 'vitest';
-import { DAY } from '../../src/clock.ts';
+import { DAY, HOUR } from '../../src/clock.ts';
 import { flipsideTour } from '../../src/simulator/tour/flipside-tour.ts';
 import { tourStatus } from '../../src/simulator/tour/tour.ts';
 import { enroll, importOrganization, LEAD } from './acts.ts';
@@ -14,7 +14,7 @@ const status = () => tourStatus(story.workspace, flipsideTour(story.company));
 const done = () => status().steps.flatMap(({ id, isDone }) => (isDone ? [id] : []));
 
 test('advances when people take their own way', async () => {
-  story = await startStory({ leads: [LEAD] });
+  story = await startStory({ leads: [LEAD], stepMs: HOUR });
   const lead = story.person(LEAD);
   const [maximiliane, aylin, jonas] = ['Maximiliane', 'Aylin Demir', 'Jonas Lindqvist'].map((name) =>
     story.person(story.company.people.find((one) => one.name.startsWith(name))?.id ?? name),
@@ -30,7 +30,7 @@ test('advances when people take their own way', async () => {
   await lead.fills({ name: 'Own way', purpose: 'Look around.', startsOn: '2020-01-01' });
   await lead.submits();
   expect(done()).toEqual([]);
-  await lead.fills({ startsOn: '2027-02-01' });
+  await lead.fills({ enrollUntilOn: '2027-01-12', startsOn: '2027-01-13' });
   await lead.submits();
   expect(done()).toEqual(['create']);
   await lead.clicks('Invite people');

@@ -148,6 +148,6 @@ export function flipsideTour(company: Company): Tour {
       status(cast),
     ],
     after:
-      'That was the whole main job. Go on as you like: play the clock, invite more people, let somebody leave, or open the inspector to see what the bot calls.',
+      'That was the whole main job. Now switch on “Auto” and press “Play”: everybody answers by themselves, and half a year passes in minutes. Or invite more people, or let somebody leave the company.',
   };
 }
