@@ -17,7 +17,7 @@ beforeAll(async () => {
   living = await startLiving({ company: largeCompany('one'), stepMs: HOUR });
   await living.lives(HALF_YEAR);
   written = writtenIn(living).filter(({ isFromApp, isEphemeral }) => isFromApp && !isEphemeral);
-}, 300_000);
+}, 600_000);
 afterAll(() => living.end());
 
 const counted = (query: string) => living.db.$client.prepare<[], number>(query).pluck().get() ?? 0;

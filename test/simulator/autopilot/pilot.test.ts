@@ -13,7 +13,7 @@ afterEach(() => living.end());
 
 const STEP = { stepMs: HOUR };
 /** Months of a program, on a machine that does other things as well. */
-const LONG_MS = 120_000;
+const LONG_MS = 300_000;
 
 test(
   'a program lives: the lead starts it, people join, pairs meet, one moves twice, one leaves, one is silent',
