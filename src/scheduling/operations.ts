@@ -38,8 +38,14 @@ export function openBooking(db: Queryable, actor: Actor, pairId: number, now: In
 }
 
 function searchSlots(db: Queryable, booking: PairForBooking, now: Instant): SlotSearch {
-  const { program, next } = booking;
-  const busy = busyTimes(db, booking, now);
+  const { program, pair, next } = booking;
+  // The old time of a session that is being moved is no suggestion either, so everything booked is in the way.
+  const busy = listBookedSessionsOf(
+    db,
+    pair.workspaceId,
+    [pair.mentorSlackUserId, pair.executiveSlackUserId],
+    now,
+  );
   return findSlots({
     now,
     sessionMinutes: program.sessionMinutes,

@@ -134,6 +134,18 @@ test('a slot chosen in the evening has passed in the morning of the day after', 
   expect(Object.values(errorsOf(haruka))[0]).toMatch(/[Cc]hoose/);
 });
 
+test('who wants another time is not offered the one it has', async () => {
+  story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
+  const { haruka, session } = await bookedPair(story);
+  await haruka.runs('/rm move');
+  const text = haruka.modal()?.text ?? '';
+  const [, booked = 'no time'] = /Now booked: (\w{3} \d+ \w{3} \d{4} · \d\d:\d\d in Tokyo)/.exec(text) ?? [];
+  expect(text.split(booked)).toHaveLength(2);
+  await haruka.submits();
+  expect(latestSession(story)).toMatchObject({ id: session.id, revision: 2 });
+  expect(latestSession(story).startsAt).not.toBe(session.startsAt);
+});
+
 test('after a move, nothing is said about the old time', async () => {
   story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
   const { haruka, kenji, lena, session } = await bookedPair(story);

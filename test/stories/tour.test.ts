@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import { flipsideTour } from '../../src/simulator/tour/flipside-tour.ts';
 import { tourStatus } from '../../src/simulator/tour/tour.ts';
-import { enroll, importOrganization, LEAD } from './acts.ts';
+import { enroll, importOrganization, LEAD, startProgram } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
 let story: Story;
@@ -87,4 +87,26 @@ test('advances when people take their own way', async () => {
   });
   await answering.submits();
   expect(status()).toMatchObject({ currentId: null, hint: null });
+});
+
+test('knows a way on when somebody says no', async () => {
+  story = await startStory({ leads: [LEAD] });
+  const executive = 'U0EXEC00003';
+  const lead = await startProgram(story, { executives: [executive], mentors: ['Aylin Demir'] });
+  const [maximiliane, aylin] = [story.person(executive), story.person('Aylin Demir')];
+  expect(status().hint).toMatchObject({ as: { id: executive } });
+  await maximiliane.clicks('No, thank you');
+  expect(status().hint).toMatchObject({ as: { id: LEAD }, line: '/rm invite' });
+  await maximiliane.clicks('Join after all');
+  await maximiliane.fills({ goals: 'Look around.', topics: ['AI at work'] });
+  await maximiliane.submits();
+  await maximiliane.fills({ days: ['Monday'], parts: ['Morning, 9:00–12:00'], style: 'Exploring' });
+  await maximiliane.submits();
+  await maximiliane.closes();
+  await enroll(aylin, { goals: 'Look around.', topics: ['AI at work'] });
+  await lead.runs('/rm match');
+  await lead.submits();
+  await story.settle();
+  await maximiliane.clicks('No, thank you', { in: 'messages' });
+  expect(status()).toMatchObject({ currentId: 'accept', hint: { as: { id: LEAD }, line: '/rm match' } });
 });
