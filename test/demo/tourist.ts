@@ -83,8 +83,10 @@ export function touristOn(page: Page): Tourist {
     const become = step.getByRole('button', { name: /^Be / });
     const write = step.getByRole('button', { name: /^Write / });
     const marked = page.locator('.tour-here:is(button)').last();
-    if ((await become.count()) > 0) await become.click();
-    else if ((await write.count()) > 0) {
+    if (await isThere(become)) {
+      await become.click();
+      await become.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+    } else if ((await write.count()) > 0) {
       await write.click();
       await page.locator('#box').press('Enter');
     } else if (await isThere(marked)) await marked.click();

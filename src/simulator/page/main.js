@@ -107,7 +107,8 @@ const autopilot = createAutopilot(byId('autopilot-toggle', HTMLElement), {
 });
 createTheme(byId('theme-toggle', HTMLElement));
 const tour = createTour(byId('tour', HTMLElement), byId('tour-toggle', HTMLElement), {
-  memberId: () => client.memberId,
+  // Whose screen one sees: whoever was just chosen has none to point at yet.
+  memberId: () => client.screen?.member.id ?? client.memberId,
   become(id) {
     places.choose('messages');
     become(id);

@@ -1,25 +1,31 @@
 // The tour's steps from two people who are asked about each other to what they think of their first session.
 import { press, waiting } from './hints.ts';
 import type { Seen } from './seen.ts';
-import type { TourStep } from './tour.ts';
+import type { Hint, TourStep } from './tour.ts';
 
-export const accept: TourStep = {
-  id: 'accept',
-  title: 'Both say yes',
-  isDone: (seen) => seen.whoRead(/Meet your pair/).length > 0,
-  next: (seen) => {
-    const as = seen.whoHas('Yes, introduce us')[0];
-    const isSecond = seen.whoRead(/You said yes\. Now/).length > 0;
-    const name = as === undefined ? '' : seen.nameOf(as);
-    return press(
-      'Yes, introduce us',
-      as,
-      isSecond
-        ? `${name} is asked second, and says yes too: then both are introduced.`
-        : `${name} is asked first, in private. Read why, and say yes.`,
-    );
-  },
-};
+export function accept(lead: string): TourStep {
+  return {
+    id: 'accept',
+    title: 'Both say yes',
+    isDone: (seen) => seen.whoRead(/Meet your pair/).length > 0,
+    next: (seen) => {
+      const as = seen.whoHas('Yes, introduce us')[0];
+      if (as === undefined && seen.whoRead(/^You said no/).length > 0) {
+        const words =
+          'Somebody said no, which is fine. The lead asks for the next best pair, and releases it.';
+        return { words, as: lead, line: '/rm match' };
+      }
+      const name = as === undefined ? '' : seen.nameOf(as);
+      return press(
+        'Yes, introduce us',
+        as,
+        seen.whoRead(/You said yes\. Now/).length > 0
+          ? `${name} is asked second, and says yes too: then both are introduced.`
+          : `${name} is asked first, in private. Read why, and say yes.`,
+      );
+    },
+  };
+}
 
 export const book: TourStep = {
   id: 'book',
@@ -62,12 +68,22 @@ function timeWords(seen: Seen): string {
   return 'Both people have the date, with a calendar entry. Now move the clock at the top: “Next” goes to the next thing that happens.';
 }
 
+/** It was moved or missed. */
+function anotherDate(seen: Seen): Hint {
+  const button = 'Choose a new time';
+  const as = seen.whoHas(button)[0] ?? null;
+  const words = `It did not take place this time: another date is needed. Whoever books finds “${button}” in their messages. Then move the clock again.`;
+  return as === null ? { words, as, press: 'clock' } : { words, as, press: { button } };
+}
+
 export const tellOutcome: TourStep = {
   id: 'outcome',
   title: 'Say that it took place',
   isDone: (seen) => seen.whoRead(/noted: it took place/).length > 0,
   next: (seen) => {
     const as = seen.whoHas('It took place')[0];
+    if (as === undefined && seen.whoRead(/noted: it was moved|noted\. It happens/).length > 0)
+      return anotherDate(seen);
     const name = as === undefined ? '' : seen.nameOf(as);
     return press(
       'It took place',

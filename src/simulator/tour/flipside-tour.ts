@@ -51,8 +51,9 @@ type Side = keyof typeof INVITED;
 
 function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
   const enrolled = (seen: Seen, side: Side) => {
-    const invited = seen.whoRead(INVITED[side]);
-    return seen.whoSent('enrollment.works').filter((id) => invited.includes(id));
+    // The invitation of somebody who first said no is gone, and with it which side they are on.
+    const others = seen.whoRead(INVITED[side === 'mentor' ? 'executive' : 'mentor']);
+    return seen.whoSent('enrollment.works').filter((id) => !others.includes(id));
   };
   const books = assistant === undefined ? '' : ` ${assistant.name} can book the sessions: name them.`;
   const wishes: Record<Side, string> = {
@@ -65,31 +66,31 @@ function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
       .filter((id) => !seen.whoSent('enrollment.works').includes(id));
     const proposed = (side === 'executive' ? executive : mentor)?.id;
     const as = open.find((id) => id === proposed) ?? open[0];
-    const name = as === undefined ? '' : seen.nameOf(as);
-    return press('Take part', as, `${name} has an invitation as ${side}. Take part, in two short forms.`, {
-      forms: [
-        {
-          title: 'Take part (1 of 2)',
-          words: 'One sentence, and a topic. Choose “AI at work” on both sides and they suit each other.',
-        },
-        { title: 'Take part (2 of 2)', words: wishes[side] },
-      ],
-    });
+    if (as === undefined) {
+      // Nobody was invited, everybody said no, or their day has not begun.
+      const words = `Nobody has an invitation as ${side} to answer. One may be on its way, for working hours: “Next”. Or invite somebody else.`;
+      return { words, as: lead, line: '/rm invite' };
+    }
+    return press(
+      'Take part',
+      as,
+      `${seen.nameOf(as)} has an invitation as ${side}. Take part, in two short forms.`,
+      {
+        forms: [
+          {
+            title: 'Take part (1 of 2)',
+            words: 'One sentence, and a topic. Choose “AI at work” on both sides and they suit each other.',
+          },
+          { title: 'Take part (2 of 2)', words: wishes[side] },
+        ],
+      },
+    );
   };
   return {
     id: 'enroll',
     title: 'An executive and a mentor enroll',
     isDone: (seen) => enrolled(seen, 'executive').length > 0 && enrolled(seen, 'mentor').length > 0,
-    next: (seen) => {
-      const side: Side = enrolled(seen, 'executive').length === 0 ? 'executive' : 'mentor';
-      // Somebody who waits for the morning is not the same as nobody at all.
-      const isMissing = seen.whoRead(INVITED[side === 'mentor' ? 'executive' : 'mentor']).length > 0;
-      if (isMissing && seen.whoRead(INVITED[side]).length === 0) {
-        const words = `Nobody has read an invitation as ${side} yet. Invite one, or move the clock to their working hours.`;
-        return { words, as: lead, line: '/rm invite' };
-      }
-      return answer(seen, side);
-    },
+    next: (seen) => answer(seen, enrolled(seen, 'executive').length === 0 ? 'executive' : 'mentor'),
   };
 }
 
@@ -140,7 +141,7 @@ export function flipsideTour(company: Company): Tour {
       invitePeople(cast),
       enroll(cast),
       release(cast),
-      accept,
+      accept(cast.lead),
       book,
       letTimePass,
       tellOutcome,
