@@ -153,7 +153,6 @@ function availabilityInputs({ answers }: Enrollment, program: Program): readonly
     input({
       blockId: 'days',
       label: `On which days could you meet for ${program.sessionMinutes} minutes?`,
-      optional: true,
       element: checkboxes({
         options: WEEKDAYS.map(({ value, label }) => option(label, value)),
         initial: daysOf(answers.availability),
@@ -163,7 +162,6 @@ function availabilityInputs({ answers }: Enrollment, program: Program): readonly
       blockId: 'parts',
       label: 'At which times, in your own time zone?',
       hint: 'Early and late times help pairs on different continents to meet.',
-      optional: true,
       element: checkboxes({
         options: DAY_PARTS.map(({ value, label }) => option(label, value)),
         initial: partsOf(answers.availability),
