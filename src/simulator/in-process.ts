@@ -97,16 +97,18 @@ async function fetchInProcess(
     authorization,
     body: Buffer.from(await request.arrayBuffer()),
   });
-  if (answer.ending === 'hang') return hang(workspace, request.signal);
+  if (answer.ending === 'hang') return hang(workspace, init?.signal ?? null);
   return new Response(bodyOf(answer), { status: answer.status, headers: answer.headers });
 }
 
-function hang(workspace: Workspace, signal: AbortSignal): Promise<never> {
-  const ended = AbortSignal.any([signal, workspace.stopped]);
+/** Both signals are listened to themselves: one derived from them can be collected before it ever fires. */
+function hang(workspace: Workspace, signal: AbortSignal | null): Promise<never> {
   return new Promise((_, reject) => {
-    const onEnd = () => reject(ended.reason);
-    if (ended.aborted) onEnd();
-    else ended.addEventListener('abort', onEnd, { once: true });
+    for (const ending of [signal, workspace.stopped]) {
+      const onEnd = () => reject(ending?.reason);
+      if (ending?.aborted) onEnd();
+      else ending?.addEventListener('abort', onEnd, { once: true });
+    }
   });
 }
 

@@ -393,11 +393,12 @@ describe.skipIf(browser === null)('the gallery', { timeout: 60_000 }, () => {
     const shots = process.env.SCREENSHOTS;
     for (const [name, blocks] of Object.entries(messages)) {
       const message = await hangs(name, blocks);
-      const room = await message.evaluate((node) => node.clientWidth);
-      expect(await message.evaluate((node) => node.scrollWidth)).toBeLessThanOrEqual(room);
+      // Polled: the page may still be laying itself out for the new width.
+      const tooWide = () => message.evaluate((node) => node.scrollWidth - node.clientWidth);
+      await expect.poll(tooWide, name).toBeLessThanOrEqual(0);
       if (shots) await message.screenshot({ path: `${shots}/gallery-${name}-${colorScheme}-${width}.png` });
     }
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width);
+    await expect.poll(() => page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width);
     await page.emulateMedia({ colorScheme: null });
   });
 });
