@@ -395,7 +395,7 @@ describe.skipIf(browser === null)('the gallery', { timeout: 60_000 }, () => {
       const message = await hangs(name, blocks);
       // Polled: the page may still be laying itself out for the new width.
       const tooWide = () => message.evaluate((node) => node.scrollWidth - node.clientWidth);
-      await expect.poll(tooWide, name).toBeLessThanOrEqual(0);
+      await expect.poll(tooWide, { message: name }).toBeLessThanOrEqual(0);
       if (shots) await message.screenshot({ path: `${shots}/gallery-${name}-${colorScheme}-${width}.png` });
     }
     await expect.poll(() => page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width);
