@@ -113,13 +113,14 @@ export function ownBits(person: PreparedCandidate): ObstacleBits {
   return bits;
 }
 
-/** Steps from one of the two up to the other; infinite if neither manages the other, directly or not. */
+/**
+ * Steps from one of the two up to the other; infinite if neither manages the other, directly or not. Where wrong
+ * data closes a circle both are above each other, and the shorter way counts.
+ */
 export function chainSteps(executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  return (
-    mentor.chain.get(executive.slackUserId) ??
-    executive.chain.get(mentor.slackUserId) ??
-    Number.POSITIVE_INFINITY
-  );
+  const up = mentor.chain.get(executive.slackUserId) ?? Number.POSITIVE_INFINITY;
+  const down = executive.chain.get(mentor.slackUserId) ?? Number.POSITIVE_INFINITY;
+  return Math.min(up, down);
 }
 
 /** Executive's grade minus mentor's; infinite if one is unknown, which is an obstacle of its own. */

@@ -279,6 +279,8 @@ describe('the management chain', () => {
         const found = kinds(executive('P0'), mentor('P1'), managers, { chainDepth });
         expect(found.includes('sameChain')).toBe(reaches('P0', 'P1') || reaches('P1', 'P0'));
       }),
+      // A circle in which each is above the other, one of them more steps away than the depth allows.
+      { examples: [[[1, 4, 0, null, 2, null, null, null], 1]] },
     );
   });
 });
