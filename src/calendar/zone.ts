@@ -2,8 +2,6 @@
 // Refuses to read the machine's clock or the machine's zone: both are always arguments.
 import { DAY, type Instant, type LocalDate, MINUTE } from '../clock.ts';
 
-export const MINUTES_PER_DAY = 1_440;
-
 /** A moment as somebody in a zone reads it from the wall. Seconds are cut off. */
 export type LocalTime = {
   readonly on: LocalDate;

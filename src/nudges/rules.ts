@@ -48,7 +48,6 @@ export type NudgeFacts = {
 
 export type SessionNudgeKind = 'prep' | 'reminder' | 'outcome' | 'outcomeAgain' | 'pulse' | 'pulseReminder';
 export type PairNudgeKind = 'bookingRequest' | 'bookingReminder' | 'noDateEscalation';
-export type NudgeKind = SessionNudgeKind | PairNudgeKind;
 
 type NudgeBase = {
   /** The same thing is said once: contains the session's revision, so that a moved session asks afresh. */

@@ -1,6 +1,6 @@
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import type { OrganizationReading, OrganizationRow } from './organization.ts';
+import type { OrganizationRow } from './organization.ts';
 import { readOrganization } from './organization.ts';
 import type { Profile } from './rules.ts';
 import { listEverybody, updateOrganization, upsertProfile } from './store.ts';
@@ -10,10 +10,6 @@ export function recordProfiles(deps: Deps, workspaceId: string, profiles: readon
   transact(deps.db, (tx) => {
     for (const profile of profiles) upsertProfile(tx, workspaceId, profile, now);
   });
-}
-
-export function previewOrganization(deps: Deps, workspaceId: string, csv: string): OrganizationReading {
-  return readOrganization(csv, listEverybody(deps.db, workspaceId));
 }
 
 /** All rows or none: a file with one bad line changes nothing until it is mended. */

@@ -28,13 +28,23 @@ export type BookingDoor =
 
 /** What somebody who wants to book, or move, this pair's next session has to choose from. */
 export function openBooking(db: Queryable, actor: Actor, pairId: number, now: Instant): BookingDoor {
+  const booking = readBookable(db, actor, pairId, now);
+  return 'kind' in booking ? booking : { kind: 'open', booking, search: searchSlots(db, booking, now) };
+}
+
+/** The pair, when this person may give it a date now; else why not. */
+function readBookable(
+  db: Queryable,
+  actor: Actor,
+  pairId: number,
+  now: Instant,
+): PairForBooking | Exclude<BookingDoor, { kind: 'open' }> {
   const pair = findPair(db, actor.workspaceId, pairId);
   if (pair === undefined) return { kind: 'notYours' };
   const booking = readPairForBooking(db, pair, now);
   if (!isBookedBy(booking, actor.slackUserId)) return { kind: 'notYours' };
   if (pair.status !== 'active' || isClosed(booking.program)) return { kind: 'over' };
-  if (booking.next.kind === 'none') return { kind: 'allDone' };
-  return { kind: 'open', booking, search: searchSlots(db, booking, now) };
+  return booking.next.kind === 'none' ? { kind: 'allDone' } : booking;
 }
 
 function searchSlots(db: Queryable, booking: PairForBooking, now: Instant): SlotSearch {
@@ -101,13 +111,9 @@ export type BookingOutcome =
 export function bookSession(deps: Deps, actor: Actor, wish: Booking): BookingOutcome {
   return transact(deps.db, (tx): BookingOutcome => {
     const now = deps.clock.now();
-    const pair = findPair(tx, actor.workspaceId, wish.pairId);
-    if (pair === undefined) return { kind: 'notYours' };
-    const booking = readPairForBooking(tx, pair, now);
-    if (!isBookedBy(booking, actor.slackUserId)) return { kind: 'notYours' };
-    if (pair.status !== 'active' || isClosed(booking.program)) return { kind: 'over' };
+    const booking = readBookable(tx, actor, wish.pairId, now);
+    if ('kind' in booking) return booking;
     const { next } = booking;
-    if (next.kind === 'none') return { kind: 'allDone' };
     const startsAt = startOf(booking, wish.time);
     const current = next.kind === 'toMove' ? next.session : null;
     if (
@@ -163,12 +169,13 @@ function whyUnsuitable(
       time.kind === 'slot' ? 'slot' : 'on',
     );
   }
+  const others = busyTimes(tx, booking, now);
   for (const { person } of [booking.executive, booking.mentor]) {
     if (!isWithinWorkingBounds(person.timeZone, startsAt, endsAt)) {
       const { from, until } = WORKING_BOUNDS;
       return no(`For ${person.name} that is outside ${from}–${until} on a working day. Choose another time.`);
     }
-    const clash = busyTimes(tx, booking, now).some(
+    const clash = others.some(
       (other) => concerns(other, person.slackUserId) && other.startsAt < endsAt && startsAt < other.endsAt,
     );
     if (clash) return no(`${person.name} has another mentoring session at that time. Choose another time.`);

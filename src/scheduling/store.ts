@@ -20,11 +20,6 @@ export function getSession(db: Queryable, workspaceId: string, id: number): Sess
   return session;
 }
 
-/** In order of their numbers. */
-export function listSessionsOfPair(db: Queryable, pairId: number): readonly Session[] {
-  return db.select().from(sessions).where(eq(sessions.pairId, pairId)).orderBy(asc(sessions.number)).all();
-}
-
 export function findLatestSession(db: Queryable, pairId: number): Session | undefined {
   return db.select().from(sessions).where(eq(sessions.pairId, pairId)).orderBy(desc(sessions.number)).get();
 }
