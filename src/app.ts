@@ -40,6 +40,9 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
   registerHome,
 ];
 
+/** What time alone brings about, besides messages. Each finds what is due by itself, and doing it again changes nothing. */
+const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [];
+
 export type FlipsideOptions = {
   readonly db: Database;
   readonly clock: Clock;
@@ -82,10 +85,11 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
   });
   const sendDue = () => {
     try {
+      for (const act of TIMED) act(deps, workspaceId);
       sendDueNudges(deps, workspaceId);
     } catch (error) {
-      // Nudges are found by what is due, so the next minute makes up for this one.
-      log.error({ err: error }, 'nudges could not be looked for; the next minute tries again');
+      // Both find what is due by themselves, so the next minute makes up for this one.
+      log.error({ err: error }, 'what is due could not be looked for; the next minute tries again');
     }
     outbox.kick();
   };
@@ -119,6 +123,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
   return {
     deps,
     tick: async () => {
+      for (const act of TIMED) act(deps, workspaceId);
       // One call composes a portion; each message counts once, so this ends.
       while (sendDueNudges(deps, workspaceId) > 0);
       await outbox.drain();

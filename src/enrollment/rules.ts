@@ -22,6 +22,58 @@ export type WeeklyWindow = {
   readonly endMinute: number;
 };
 
+/** What somebody says besides goals, topics and hours. Texts are empty, and the rest null, until they say it. */
+export type EnrollmentDetails = {
+  /** ISO 639 codes, such as `en`; no rule about languages applies while this is empty. */
+  readonly languages: readonly string[];
+  /** What is not to be talked about. Both see it in the introduction. */
+  readonly offLimits: string;
+  /** What would make taking part easier: captions, rooms, breaks. For the pair only. */
+  readonly accessNeeds: string;
+  /** A project to work on together, in programs of that kind. */
+  readonly project: string;
+  /** Mentors: one example of what they could show or tell. */
+  readonly example: string;
+  /** Mentors: experiences they choose to share. */
+  readonly experiences: string;
+  /** Mentors: how sure they feel of challenging senior people, 1–5. Routes training, never rejects. */
+  readonly confidence: number | null;
+  /** Mentors: how many executives they take at most; null leaves it to the program. */
+  readonly capacity: number | null;
+  /** Mentors: whether their manager agreed to the time it takes. */
+  readonly managerAgreed: boolean | null;
+  /** Executives: a decision of the next six months that needs a view they lack. */
+  readonly decision: string;
+  /** Executives: how much they know of each topic now, 1–5. */
+  readonly skills: readonly TopicDepth[];
+  /** Executives: the last time somebody junior changed their mind. */
+  readonly changedMind: string;
+  /** Executives: what makes them defensive. */
+  readonly defensive: string;
+  /** Executives: to all sessions, and one reschedule at most. */
+  readonly commits: boolean | null;
+  /** Executives: whether they will log decisions that a session influenced. */
+  readonly logsDecisions: boolean | null;
+};
+
+export const NO_DETAILS: EnrollmentDetails = {
+  languages: [],
+  offLimits: '',
+  accessNeeds: '',
+  project: '',
+  example: '',
+  experiences: '',
+  confidence: null,
+  capacity: null,
+  managerAgreed: null,
+  decision: '',
+  skills: [],
+  changedMind: '',
+  defensive: '',
+  commits: null,
+  logsDecisions: null,
+};
+
 /** What the enrollment form collects. */
 export type EnrollmentAnswers = {
   readonly goals: string;
@@ -33,7 +85,12 @@ export type EnrollmentAnswers = {
   readonly avoid: readonly string[];
   /** Executives only. */
   readonly assistantSlackUserId: string | null;
+  readonly details: EnrollmentDetails;
 };
+
+export const WAYS_IN = ['invitation', 'self'] as const;
+/** Asked by a lead, or came of their own accord. */
+export type WayIn = (typeof WAYS_IN)[number];
 
 export type Enrollment = {
   id: number;
@@ -44,6 +101,7 @@ export type Enrollment = {
   status: EnrollmentStatus;
   invitedBySlackUserId: string;
   invitedAt: number;
+  wayIn: WayIn;
   enrolledAt: number | null;
   /** What was said so far. Complete once the status is `enrolled`; a draft before. */
   answers: EnrollmentAnswers;
@@ -53,7 +111,7 @@ export type Enrollment = {
 export type BringsAnswers = Pick<EnrollmentAnswers, 'goals'> & { readonly topicNames: readonly string[] };
 
 /** What the second step asks: how a person works. */
-export type WorksAnswers = Omit<EnrollmentAnswers, 'goals'>;
+export type WorksAnswers = Omit<EnrollmentAnswers, 'goals' | 'details'>;
 
 export const LIMITS = { goalsLength: 1_000, topics: 5, avoid: 10 } as const;
 const MIDDLE_DEPTH = 3;

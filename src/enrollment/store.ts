@@ -1,6 +1,12 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
-import type { Enrollment, EnrollmentAnswers, EnrollmentStatus, Role } from './rules.ts';
+import {
+  type Enrollment,
+  type EnrollmentAnswers,
+  type EnrollmentStatus,
+  NO_DETAILS,
+  type Role,
+} from './rules.ts';
 import { avoidances, enrollments } from './tables.ts';
 
 type EnrollmentRow = typeof enrollments.$inferSelect;
@@ -11,7 +17,7 @@ function withAnswers(db: Queryable, rows: readonly EnrollmentRow[]): readonly En
     db.select().from(avoidances).where(inArray(avoidances.enrollmentId, ids)).all(),
     (row) => row.enrollmentId,
   );
-  return rows.map(({ goals, topics, availability, style, assistantSlackUserId, ...row }) => ({
+  return rows.map(({ goals, topics, availability, style, assistantSlackUserId, details, ...row }) => ({
     ...row,
     answers: {
       goals: goals ?? '',
@@ -19,6 +25,7 @@ function withAnswers(db: Queryable, rows: readonly EnrollmentRow[]): readonly En
       availability: availability ?? [],
       style,
       assistantSlackUserId,
+      details: { ...NO_DETAILS, ...details },
       avoid: (avoided.get(row.id) ?? []).map((avoidance) => avoidance.avoidSlackUserId),
     },
   }));

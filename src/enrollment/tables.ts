@@ -1,7 +1,15 @@
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { instant, isOneOf, json, workspaceId } from '../db/columns.ts';
 import { programs } from '../programs/tables.ts';
-import { ENROLLMENT_STATUSES, ROLES, STYLES, type TopicDepth, type WeeklyWindow } from './rules.ts';
+import {
+  ENROLLMENT_STATUSES,
+  type EnrollmentDetails,
+  ROLES,
+  STYLES,
+  type TopicDepth,
+  WAYS_IN,
+  type WeeklyWindow,
+} from './rules.ts';
 
 export const enrollments = sqliteTable(
   'enrollments',
@@ -22,6 +30,8 @@ export const enrollments = sqliteTable(
     availability: json<readonly WeeklyWindow[]>('availability'),
     style: text('style', { enum: STYLES }),
     assistantSlackUserId: text('assistant_slack_user_id'),
+    wayIn: text('way_in', { enum: WAYS_IN }).notNull().default('invitation'),
+    details: json<Partial<EnrollmentDetails>>('details').notNull().default({}),
   },
   (table) => [
     uniqueIndex('enrollments_person').on(table.programId, table.slackUserId),

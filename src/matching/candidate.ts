@@ -13,6 +13,8 @@ export type Candidate = {
   readonly grade: number | null;
   readonly department: string | null;
   readonly location: string | null;
+  /** Codes such as `en`; empty while the person has not said. */
+  readonly languages: readonly string[];
   readonly isDeactivated: boolean;
   readonly isGuest: boolean;
   readonly isBot: boolean;

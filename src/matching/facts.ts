@@ -83,12 +83,13 @@ function candidate(
     grade: person.grade,
     department: person.department,
     location: person.location,
+    languages: enrollment.answers.details.languages,
     isDeactivated: person.isDeactivated,
     isGuest: person.isGuest,
     isBot: person.isBot,
     isPaused: false,
     formerPartners: past.ended.flatMap((pair) => partnerIn(pair, slackUserId)),
-    capacity: null,
+    capacity: enrollment.answers.details.capacity,
     partnersNow: taken.filter((pair) => partnerIn(pair, slackUserId).length > 0).length,
   };
 }

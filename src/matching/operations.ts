@@ -92,6 +92,7 @@ function propose(deps: Deps, tx: Queryable, actor: Actor, program: Program): Rev
   const run = insertRun(tx, {
     workspaceId: actor.workspaceId,
     programId: program.id,
+    previousRunId: earlier?.id ?? null,
     dryRunId: proposal.dryRunId,
     status: 'review',
     revision: 1,
@@ -142,7 +143,7 @@ function newPair(facts: MatchingFacts, proposed: ProposedPair) {
 export function leaveOutPair(deps: Deps, actor: Actor, pairId: number, leftOut: boolean): ReviewOutcome {
   return transact(deps.db, (tx): ReviewOutcome => {
     const pair = findPair(tx, actor.workspaceId, pairId);
-    const run = pair && findRun(tx, actor.workspaceId, pair.runId);
+    const run = pair?.runId == null ? undefined : findRun(tx, actor.workspaceId, pair.runId);
     if (pair === undefined || run === undefined || run.status !== 'review') return { kind: 'gone' };
     const status = leftOut ? 'leftOut' : 'proposed';
     if (pair.status !== status) {

@@ -1,14 +1,26 @@
 // The nouns of matching. The decisions live beside it: guard.ts, score.ts, assign.ts, rationale.ts. Pure.
+import type { Instant } from '../clock.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { aboutProgram, type Program } from '../programs/rules.ts';
+import type { ObstacleKind } from './guard.ts';
 
 export const PAIR_STATUSES = [
+  /** In a review that waits for release. */
   'proposed',
+  /** A lead left it out of this release; the next run may propose it again. */
   'leftOut',
+  /** A lead turned it down with a reason: no run proposes it again. */
+  'rejected',
+  /** The two want it themselves, and a lead has to agree first. */
+  'nominated',
   'awaitingExecutive',
   'awaitingMentor',
   'active',
+  /** Until a date, or because a conflict has come up. */
+  'paused',
   'declined',
+  /** Nobody answered in time. */
+  'expired',
   'ended',
 ] as const;
 export type PairStatus = (typeof PAIR_STATUSES)[number];
@@ -29,11 +41,35 @@ export type Reason = {
   readonly facts: Readonly<Record<string, string | number | readonly string[]>>;
 };
 
+export const PAIR_ORIGINS = [
+  'batch',
+  'manual',
+  'swap',
+  'selfNominated',
+  'lateJoiner',
+  'repair',
+  'rotation',
+] as const;
+/** Which way a pair came about. Every way goes through the guard. */
+export type PairOrigin = (typeof PAIR_ORIGINS)[number];
+
+/** A rule that a lead set aside for one pair, and why. Kept for good, and in the audit log. */
+export type Override = {
+  readonly kind: ObstacleKind;
+  readonly reason: string;
+  readonly bySlackUserId: string;
+  readonly at: Instant;
+};
+
+/** What the guard found about a pair that is under way, after the organization data changed. */
+export type Conflict = { readonly kinds: readonly ObstacleKind[]; readonly foundAt: Instant };
+
 export type Pair = {
   id: number;
   workspaceId: string;
   programId: number;
-  runId: number;
+  /** The run that proposed it; null for a pair that somebody named. */
+  runId: number | null;
   mentorEnrollmentId: number;
   executiveEnrollmentId: number;
   mentorSlackUserId: string;
@@ -45,7 +81,55 @@ export type Pair = {
   executiveAnsweredAt: number | null;
   mentorAnsweredAt: number | null;
   activatedAt: number | null;
+  /** Never shown to anybody; tells only whether this person has answered already. */
   declinedByRole: Role | null;
+  origin: PairOrigin;
+  /** Who named it, where `origin` is not a run. */
+  namedBySlackUserId: string | null;
+  overrides: readonly Override[];
+  /** Why a lead rejected it. */
+  rejectedReason: string | null;
+  conflict: Conflict | null;
+  /** Which phase of a rotating program it belongs to, from 1. */
+  phase: number;
+  /** What the two work on, in programs of that kind; empty otherwise. */
+  project: string;
+  endedAt: number | null;
+};
+
+export const CONSTRAINT_KINDS = ['forced', 'forbidden'] as const;
+export type ConstraintKind = (typeof CONSTRAINT_KINDS)[number];
+
+/** What a lead has settled for every further run of a program: this pair for sure, or never. */
+export type MatchConstraint = {
+  id: number;
+  workspaceId: string;
+  programId: number;
+  executiveSlackUserId: string;
+  mentorSlackUserId: string;
+  kind: ConstraintKind;
+  reason: string;
+  overrides: readonly Override[];
+  bySlackUserId: string;
+  createdAt: number;
+};
+
+export const DECLINE_CATEGORIES = [
+  'topics',
+  'hours',
+  'tooClose',
+  'notThisPerson',
+  'notNow',
+  'ratherNotSay',
+] as const;
+/** Why somebody said no, in private. Feeds the next run; no report names it, and no lead reads it. */
+export type DeclineCategory = (typeof DECLINE_CATEGORIES)[number];
+
+/** How a simpler method would have done with the same people. */
+export type BaselineSummary = {
+  readonly matched: number;
+  readonly weakest: number | null;
+  readonly mean: number | null;
 };
 
 /** How a proposal as a whole turned out. */
@@ -57,6 +141,9 @@ export type RunSummary = {
   /** Lowest and mean score; null when nobody was matched. */
   readonly weakest: number | null;
   readonly mean: number | null;
+  /** The same people by greedy choice, and at random; absent in runs from before this was worked out. */
+  readonly greedy?: BaselineSummary;
+  readonly random?: BaselineSummary;
 };
 
 /** Somebody who got no partner, and why, in the lead's words. Holds nothing that the person said in private. */
@@ -70,6 +157,8 @@ export type MatchRun = {
   id: number;
   workspaceId: string;
   programId: number;
+  /** The proposal that this one took the place of, for comparing the two. */
+  previousRunId: number | null;
   dryRunId: string;
   status: RunStatus;
   revision: number;
@@ -85,9 +174,16 @@ export function aboutPair(pair: Pick<Pair, 'id' | 'programId'>): string {
   return `${aboutProgram(pair.programId)}pair:${pair.id}:`;
 }
 
-/** Waiting for an answer, or meeting: the two count against each other's capacity. */
+/** Waiting for an answer, meeting or pausing: the two count against each other's capacity. */
+export const TAKEN_STATUSES: readonly PairStatus[] = [
+  'awaitingExecutive',
+  'awaitingMentor',
+  'active',
+  'paused',
+];
+
 export function isTaken(status: PairStatus): boolean {
-  return status === 'awaitingExecutive' || status === 'awaitingMentor' || status === 'active';
+  return TAKEN_STATUSES.includes(status);
 }
 
 /** A proposal as a lead looks at it. */

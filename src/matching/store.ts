@@ -33,13 +33,11 @@ export function updateRun(
   tx.update(matchRuns).set(change).where(eq(matchRuns.id, id)).run();
 }
 
-export type NewPair = Omit<
-  Pair,
-  'id' | 'releasedAt' | 'executiveAnsweredAt' | 'mentorAnsweredAt' | 'activatedAt' | 'declinedByRole'
->;
+/** What is not given takes the table's default: a pair of a run, of the first phase, that nobody has answered. */
+export type NewPair = Omit<typeof pairs.$inferInsert, 'id'>;
 
-export function insertPair(tx: Queryable, pair: NewPair): void {
-  tx.insert(pairs).values(pair).run();
+export function insertPair(tx: Queryable, pair: NewPair): Pair {
+  return tx.insert(pairs).values(pair).returning().get();
 }
 
 export function findPair(db: Queryable, workspaceId: string, id: number): Pair | undefined {

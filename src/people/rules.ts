@@ -5,6 +5,10 @@ export type Profile = {
   readonly name: string;
   readonly title: string;
   readonly timeZone: string;
+  /** Such as `en-GB`; null where Slack does not tell. */
+  readonly locale: string | null;
+  /** Only with the optional permission to read it; lower case. */
+  readonly email: string | null;
   readonly isAdmin: boolean;
   readonly isBot: boolean;
   readonly isGuest: boolean;
@@ -29,3 +33,9 @@ export function whyNotEligible(person: Person | undefined): string | null {
   if (person.isGuest) return 'is a guest; only full members can take part';
   return null;
 }
+
+export const IMPORT_STATUSES = ['preview', 'applying', 'applied', 'discarded'] as const;
+export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+/** What one line of organization data says of one person. */
+export type ImportedRow = { readonly slackUserId: string; readonly organization: Organization };

@@ -1,5 +1,6 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, instant, workspaceId } from '../db/columns.ts';
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, instant, isOneOf, json, workspaceId } from '../db/columns.ts';
+import { IMPORT_STATUSES, type ImportedRow } from './rules.ts';
 
 /** A member of the workspace: the Slack profile, and what the organization data says of them. */
 export const people = sqliteTable(
@@ -11,6 +12,9 @@ export const people = sqliteTable(
     title: text('title').notNull(),
     /** IANA zone, from the Slack profile; UTC where the profile has none. */
     timeZone: text('time_zone').notNull(),
+    locale: text('locale'),
+    /** Only with the optional permission to read it; lower case. */
+    email: text('email'),
     isAdmin: flag('is_admin').notNull(),
     isBot: flag('is_bot').notNull(),
     isGuest: flag('is_guest').notNull(),
@@ -23,5 +27,45 @@ export const people = sqliteTable(
     location: text('location'),
     organizationUpdatedAt: instant('organization_updated_at'),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.slackUserId] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.slackUserId] }),
+    index('people_by_email').on(table.workspaceId, table.email),
+  ],
+);
+
+/** Names of grades from junior to senior, for companies that do not number them. */
+export const gradeScales = sqliteTable('grade_scales', {
+  workspaceId: workspaceId().primaryKey(),
+  /** The first is grade 1. */
+  labels: json<readonly string[]>('labels').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+/** Organization data as a lead handed it in: read and previewed, and only written when they confirm. */
+export const organizationImports = sqliteTable(
+  'organization_imports',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    workspaceId: workspaceId(),
+    status: text('status', { enum: IMPORT_STATUSES }).notNull(),
+    createdBySlackUserId: text('created_by_slack_user_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    appliedAt: instant('applied_at'),
+    rowCount: integer('row_count').notNull(),
+  },
+  (table) => [check('organization_imports_status_check', isOneOf(table.status, IMPORT_STATUSES))],
+);
+
+/** The good rows of an import, in portions, so that writing fifty thousand of them keeps nobody waiting. */
+export const organizationImportRows = sqliteTable(
+  'organization_import_rows',
+  {
+    workspaceId: workspaceId(),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => organizationImports.id, { onDelete: 'cascade' }),
+    portion: integer('portion').notNull(),
+    rows: json<readonly ImportedRow[]>('rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.portion] })],
 );

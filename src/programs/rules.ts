@@ -11,11 +11,21 @@ export type ProgramStatus = (typeof PROGRAM_STATUSES)[number];
 export const CADENCES = ['weekly', 'biweekly', 'monthly'] as const;
 export type Cadence = (typeof CADENCES)[number];
 
+export const PAIRING_MODES = ['oneToOne', 'rotating', 'project'] as const;
+/** One partner throughout; a new partner each phase, never the same twice; or a pair around a named project. */
+export type PairingMode = (typeof PAIRING_MODES)[number];
+
 export type Program = {
   id: number;
   workspaceId: string;
   name: string;
   purpose: string;
+  /** What people will be able to tell that it worked: one measurable objective each. */
+  successMeasures: readonly string[];
+  /** What senior people here do not know and juniors do; empty when nobody has said. */
+  knowledgeGaps: string;
+  /** Which part of the company it starts with; empty for all of it. */
+  pilotUnit: string;
   /** By when people are asked to answer. Later answers count until the pairs are released. */
   enrollUntilOn: LocalDate;
   startsOn: LocalDate;
@@ -33,7 +43,22 @@ export type Program = {
   mentorCapacity: number;
   /** How many steps up count as the same management chain; null means every step to the top. */
   chainDepth: number | null;
+  pairingMode: PairingMode;
+  /** How many partners one after the other; 1 unless the mode is `rotating`. */
+  phases: number;
+  /** The phase under way, from 1. */
+  phase: number;
+  /** Whether anybody in the company may ask for the form with `/rm join`; otherwise by invitation only. */
+  isOpenToAll: boolean;
+  announcementChannelId: string | null;
+  /** A report shows nothing about fewer people than this. Never under 3. */
+  anonymityThreshold: number;
+  /** Grows with every change of the settings, so that two leads do not overwrite each other. */
+  revision: number;
   status: ProgramStatus;
+  closedAt: number | null;
+  /** Archived programs are kept and no longer listed. */
+  archivedAt: number | null;
   createdBySlackUserId: string;
   createdAt: number;
 };

@@ -9,10 +9,7 @@ function programFromRow({ requestId: _, ...program }: ProgramRow): Program {
   return program;
 }
 
-export function insertProgram(
-  tx: Queryable,
-  program: Omit<Program, 'id'> & { readonly requestId: string },
-): Program {
+export function insertProgram(tx: Queryable, program: Omit<typeof programs.$inferInsert, 'id'>): Program {
   return programFromRow(tx.insert(programs).values(program).returning().get());
 }
 

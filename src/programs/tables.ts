@@ -1,6 +1,6 @@
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { instant, isOneOf, json, localDate, workspaceId } from '../db/columns.ts';
-import { CADENCES, PROGRAM_STATUSES } from './rules.ts';
+import { flag, instant, isOneOf, json, localDate, workspaceId } from '../db/columns.ts';
+import { CADENCES, PAIRING_MODES, PROGRAM_STATUSES } from './rules.ts';
 
 export const programs = sqliteTable(
   'programs',
@@ -25,6 +25,18 @@ export const programs = sqliteTable(
     minimumGradeGap: integer('minimum_grade_gap').notNull(),
     mentorCapacity: integer('mentor_capacity').notNull(),
     chainDepth: integer('chain_depth'),
+    successMeasures: json<readonly string[]>('success_measures').notNull().default([]),
+    knowledgeGaps: text('knowledge_gaps').notNull().default(''),
+    pilotUnit: text('pilot_unit').notNull().default(''),
+    pairingMode: text('pairing_mode', { enum: PAIRING_MODES }).notNull().default('oneToOne'),
+    phases: integer('phases').notNull().default(1),
+    phase: integer('phase').notNull().default(1),
+    isOpenToAll: flag('is_open_to_all').notNull().default(false),
+    announcementChannelId: text('announcement_channel_id'),
+    anonymityThreshold: integer('anonymity_threshold').notNull().default(5),
+    revision: integer('revision').notNull().default(1),
+    closedAt: instant('closed_at'),
+    archivedAt: instant('archived_at'),
     status: text('status', { enum: PROGRAM_STATUSES }).notNull(),
     createdBySlackUserId: text('created_by_slack_user_id').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -33,6 +45,7 @@ export const programs = sqliteTable(
     uniqueIndex('programs_request').on(table.workspaceId, table.requestId),
     index('programs_status').on(table.workspaceId, table.status),
     check('programs_cadence_check', isOneOf(table.cadence, CADENCES)),
+    check('programs_pairing_mode_check', isOneOf(table.pairingMode, PAIRING_MODES)),
     check('programs_status_check', isOneOf(table.status, PROGRAM_STATUSES)),
   ],
 );

@@ -10,6 +10,10 @@ export type SlackProfile = {
   readonly title: string;
   /** An IANA name; UTC when Slack tells none. */
   readonly timeZone: string;
+  /** Such as `en-GB`; null when Slack tells none. */
+  readonly locale: string | null;
+  /** Lower case; null without the optional permission to read it. */
+  readonly email: string | null;
   readonly isAdmin: boolean;
   readonly isBot: boolean;
   /** Guests, and people of other companies in shared channels. */
@@ -27,6 +31,7 @@ const slackUser = z
     name: text,
     real_name: text,
     tz: text,
+    locale: text,
     deleted: flag,
     is_admin: flag,
     is_owner: flag,
@@ -34,7 +39,7 @@ const slackUser = z
     is_restricted: flag,
     is_ultra_restricted: flag,
     is_stranger: flag,
-    profile: z.looseObject({ real_name: text, display_name: text, title: text }).nullish(),
+    profile: z.looseObject({ real_name: text, display_name: text, title: text, email: text }).nullish(),
   })
   .transform(
     (user): SlackProfile => ({
@@ -42,6 +47,8 @@ const slackUser = z
       name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id,
       title: user.profile?.title ?? '',
       timeZone: user.tz || 'UTC',
+      locale: user.locale || null,
+      email: user.profile?.email?.toLowerCase() || null,
       isAdmin: user.is_admin === true || user.is_owner === true,
       // Slackbot says of itself that it is no bot.
       isBot: user.is_bot === true || user.id === 'USLACKBOT',

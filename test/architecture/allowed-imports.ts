@@ -3,6 +3,7 @@ import { folderOf, type Import, roleOf, type SourceFile } from './source-files.t
 
 /** In the order of a program's life: a feature imports itself and what stands before it. */
 export const FEATURES = [
+  'audit',
   'people',
   'programs',
   'enrollment',
@@ -10,6 +11,7 @@ export const FEATURES = [
   'scheduling',
   'sessions',
   'feedback',
+  'lifecycle',
   'nudges',
   'insight',
   'home',

@@ -1,6 +1,6 @@
 // People for the matching tests: plain defaults that nothing objects to, and a seeded company of any size.
 import type { TopicDepth, WeeklyWindow } from '../../src/enrollment/rules.ts';
-import { STYLES } from '../../src/enrollment/rules.ts';
+import { NO_DETAILS, STYLES } from '../../src/enrollment/rules.ts';
 import type { Candidate, GuardSettings, Managers, PreparedCandidate } from '../../src/matching/candidate.ts';
 import { prepareCandidate } from '../../src/matching/candidate.ts';
 import type { ProposalInput } from '../../src/matching/propose.ts';
@@ -39,11 +39,13 @@ export function person(slackUserId: string, grade: number | null, overrides: Ove
       style: style === undefined ? 'structured' : style,
       avoid: avoid ?? [],
       assistantSlackUserId: null,
+      details: NO_DETAILS,
     },
     timeZone: 'UTC',
     grade,
     department: 'Sales',
     location: 'Oslo',
+    languages: [],
     isDeactivated: false,
     isGuest: false,
     isBot: false,
