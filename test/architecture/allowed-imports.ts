@@ -75,7 +75,8 @@ const BY_ROLE: Readonly<Record<string, Allowed>> = {
   sync: { load: ['operations', 'store', 'rules', 'slack connection'], types: [DEPS] },
   listeners: {
     load: [
-      ...['operations', 'store', 'facts', 'views', 'rules', 'ids', 'calendar', CLOCK, 'zod'],
+      // A feature with much to register splits its listeners by subject.
+      ...['listeners', 'operations', 'store', 'facts', 'views', 'rules', 'ids', 'calendar', CLOCK, 'zod'],
       ...['slack words', 'slack edge', 'slack connection'],
     ],
     types: [DEPS],
