@@ -1,18 +1,18 @@
 // Proposing, reviewing and releasing pairs, for leads. What the two people answer is consent.ts.
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { findPerson, getPerson } from '../people/store.ts';
+import { findPerson } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { isClosed } from '../programs/rules.ts';
 import { findProgram, getProgram, markProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
+import { askExecutive } from './asking-operations.ts';
 import { prepareCandidate } from './candidate.ts';
 import { explainUnmatched } from './explanation.ts';
 import { type MatchingFacts, readMatchingFacts } from './facts.ts';
 import { decidePairing } from './guard.ts';
 import { type ProposedPair, proposePairs } from './propose.ts';
-import { aboutPair, type Pair, type Review, type UnmatchedEntry } from './rules.ts';
+import type { Pair, Review, UnmatchedEntry } from './rules.ts';
 import {
   findPair,
   findRun,
@@ -24,7 +24,6 @@ import {
   updateRun,
 } from './store.ts';
 import type { Unmatched } from './unmatched.ts';
-import { executiveQuestion } from './views.ts';
 
 export type ReviewOutcome =
   | { readonly kind: 'review'; readonly review: Review }
@@ -219,16 +218,4 @@ function guardNow(facts: MatchingFacts): (pair: Pair) => boolean {
       decidePairing(executive, mentor, settings).length === 0
     );
   };
-}
-
-function askExecutive(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
-  const now = deps.clock.now();
-  updatePair(tx, pair.id, { status: 'awaitingExecutive', releasedAt: now });
-  enqueue(tx, now, {
-    workspaceId: pair.workspaceId,
-    dedupeKey: `${aboutPair(pair)}ask:executive`,
-    recipientSlackUserId: pair.executiveSlackUserId,
-    timing: 'considerate',
-    ...executiveQuestion(program, pair, getPerson(tx, pair.workspaceId, pair.mentorSlackUserId)),
-  });
 }

@@ -97,11 +97,7 @@ export function listPairsOf(
 export function updatePair(
   tx: Queryable,
   id: number,
-  change: Partial<
-    Pick<Pair, 'status' | 'releasedAt' | 'executiveAnsweredAt' | 'mentorAnsweredAt' | 'activatedAt'>
-  > & {
-    readonly declinedByRole?: Role;
-  },
+  change: Partial<Omit<Pair, 'id' | 'workspaceId' | 'programId'>>,
 ): void {
   tx.update(pairs).set(change).where(eq(pairs.id, id)).run();
 }

@@ -1,0 +1,22 @@
+// The first question about a pair, whichever way the pair came about. What is answered to it is consent.ts.
+import type { Queryable } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { getPerson } from '../people/store.ts';
+import type { Program } from '../programs/rules.ts';
+import { aboutPair, type Pair } from './rules.ts';
+import { updatePair } from './store.ts';
+import { executiveQuestion } from './views.ts';
+
+/** Asks the executive, in private and in working hours. The mentor hears of the pair only after a yes. */
+export function askExecutive(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
+  const now = deps.clock.now();
+  updatePair(tx, pair.id, { status: 'awaitingExecutive', releasedAt: now });
+  enqueue(tx, now, {
+    workspaceId: pair.workspaceId,
+    dedupeKey: `${aboutPair(pair)}ask:executive`,
+    recipientSlackUserId: pair.executiveSlackUserId,
+    timing: 'considerate',
+    ...executiveQuestion(program, pair, getPerson(tx, pair.workspaceId, pair.mentorSlackUserId)),
+  });
+}
