@@ -33,20 +33,11 @@ export function acceptPair(deps: Deps, actor: Actor, pairId: number): ConsentOut
     const now = deps.clock.now();
     const answeredAt = role === 'executive' ? pair.executiveAnsweredAt : pair.mentorAnsweredAt;
     if (answeredAt !== null) return { kind: 'accepted', pair, role, already: true };
-    if (role === 'executive') {
-      updatePair(tx, pairId, { status: 'awaitingMentor', executiveAnsweredAt: now });
-      tell(
-        deps,
-        tx,
-        pair,
-        'ask:mentor',
-        pair.mentorSlackUserId,
-        mentorQuestion(program, pair, personOf(tx, pair, 'executive')),
-      );
-    } else {
-      updatePair(tx, pairId, { status: 'active', mentorAnsweredAt: now, activatedAt: now });
-      introduce(deps, tx, program, pair);
-    }
+    const answer = role === 'executive' ? { executiveAnsweredAt: now } : { mentorAnsweredAt: now };
+    updatePair(tx, pairId, answer);
+    // Whoever named the pair has said yes by that, mentors too.
+    if (role === 'executive' && pair.mentorAnsweredAt === null) askMentor(deps, tx, program, pair);
+    else activatePair(deps, tx, program, pair);
     return { kind: 'accepted', pair: getPair(tx, actor.workspaceId, pairId), role, already: false };
   });
 }
@@ -60,12 +51,27 @@ export function declinePair(deps: Deps, actor: Actor, pairId: number): ConsentOu
       return { kind: 'accepted', pair, role, already: true };
     }
     updatePair(tx, pairId, { status: 'declined', declinedByRole: role });
-    if (role === 'mentor') {
-      tell(deps, tx, pair, 'notComing', pair.executiveSlackUserId, pairNotComing(program));
-    }
+    const [partner, partnersYes] =
+      role === 'mentor'
+        ? [pair.executiveSlackUserId, pair.executiveAnsweredAt]
+        : [pair.mentorSlackUserId, pair.mentorAnsweredAt];
+    if (partnersYes !== null) tell(deps, tx, pair, 'notComing', partner, pairNotComing(program));
     tellLeads(deps, tx, pair, newProposalNeeded(program));
     return { kind: 'declined', pair: getPair(tx, actor.workspaceId, pairId), role, already: false };
   });
+}
+
+/** Asks the mentor, who learns by this that the executive has said yes. */
+export function askMentor(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
+  updatePair(tx, pair.id, { status: 'awaitingMentor', releasedAt: pair.releasedAt ?? deps.clock.now() });
+  const question = mentorQuestion(program, pair, personOf(tx, pair, 'executive'));
+  tell(deps, tx, pair, 'ask:mentor', pair.mentorSlackUserId, question);
+}
+
+/** Both have said yes: the pair begins, and they meet. */
+export function activatePair(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
+  updatePair(tx, pair.id, { status: 'active', activatedAt: deps.clock.now() });
+  introduce(deps, tx, program, pair);
 }
 
 type Asked = { readonly pair: Pair; readonly role: Role; readonly program: Program };
@@ -130,7 +136,7 @@ export function endPairsOf(deps: Deps, workspaceId: string, slackUserId: string)
 function isTold(pair: Pair, slackUserId: string, unsaid: boolean): boolean {
   const asked = pair.status === 'awaitingExecutive' ? pair.executiveSlackUserId : pair.mentorSlackUserId;
   if (slackUserId === asked) return !unsaid;
-  return slackUserId === pair.executiveSlackUserId;
+  return slackUserId === pair.executiveSlackUserId || pair.mentorAnsweredAt !== null;
 }
 
 /** The same for everybody who left while nobody was listening. */
