@@ -2,7 +2,7 @@
 // chain of managers, free hours, lists as sets. Decides nothing about pairs.
 import type { Instant } from '../clock.ts';
 import type { EnrollmentAnswers, Role, TopicDepth } from '../enrollment/rules.ts';
-import { freeSlots, hourStarts, type WeekBitmap } from './week.ts';
+import { freeSlots, stretchStarts, type WeekBitmap } from './week.ts';
 
 export type Candidate = {
   readonly slackUserId: string;
@@ -21,6 +21,8 @@ export type Candidate = {
   readonly isPaused: boolean;
   /** Slack ids of earlier partners. One side naming the other is enough. */
   readonly formerPartners: readonly string[];
+  /** People a lead has rejected as this person's partner. One side naming the other is enough. */
+  readonly rejectedPartners: readonly string[];
   /** How many partners a mentor wants at most; null takes the program's. Executives always take one. */
   readonly capacity: number | null;
   /** Partners the person has already and keeps, whatever this run proposes. */
@@ -38,8 +40,12 @@ export type GuardSettings = {
   readonly chainDepth: number | null;
   /** Most executives per mentor; a mentor may want fewer. */
   readonly mentorCapacity: number;
-  /** Monday 00:00 UTC of the week whose zone offsets apply: the one in which the program starts. */
-  readonly referenceWeekStartAt: Instant;
+  /** Whether earlier partners are out for good, as in programs that rotate, or only unless a lead sees a reason. */
+  readonly neverRepeats: boolean;
+  /** How long an unbroken stretch the two must share every week. */
+  readonly sessionMinutes: number;
+  /** Mondays 00:00 UTC of weeks that stand for every season of clock changes in the program; at least one. */
+  readonly referenceWeekStartsAt: readonly Instant[];
 };
 
 /**
@@ -62,8 +68,12 @@ export type PreparedCandidate = {
   readonly missing: readonly MissingFact[];
   readonly avoid: ReadonlySet<string>;
   readonly formerPartners: ReadonlySet<string>;
+  readonly rejectedPartners: ReadonlySet<string>;
+  readonly languages: ReadonlySet<string>;
+  /** Free quarters of an hour, one week after the other, as many as there are reference weeks. */
   readonly free: WeekBitmap;
-  readonly hourStarts: WeekBitmap;
+  /** Where a stretch as long as a session begins, laid out the same way. */
+  readonly sessionStarts: WeekBitmap;
   /** In order of depth, each topic once. */
   readonly topics: readonly TopicDepth[];
   readonly depthOf: ReadonlyMap<string, number>;
@@ -80,7 +90,7 @@ export function prepareCandidate(
 ): PreparedCandidate {
   const { answers } = candidate;
   const chain = chainAbove(candidate.slackUserId, managers);
-  const free = freeSlots(answers.availability, candidate.timeZone, settings.referenceWeekStartAt);
+  const free = freeSlots(answers.availability, candidate.timeZone, settings.referenceWeekStartsAt);
   const topics = strongestFirst(answers.topics);
   return {
     candidate,
@@ -92,12 +102,14 @@ export function prepareCandidate(
     missing: missingFacts(candidate, chain, settings),
     avoid: new Set(answers.avoid),
     formerPartners: new Set(candidate.formerPartners),
+    rejectedPartners: new Set(candidate.rejectedPartners),
+    languages: new Set(candidate.languages),
     free,
-    hourStarts: hourStarts(free),
+    sessionStarts: stretchStarts(free, settings.sessionMinutes),
     topics,
     depthOf: new Map(topics.map(({ topic, depth }) => [topic, depth])),
-    department: sameWriting(candidate.department),
-    location: sameWriting(candidate.location),
+    department: writtenAlike(candidate.department),
+    location: writtenAlike(candidate.location),
   };
 }
 
@@ -145,7 +157,7 @@ function strongestFirst(topics: readonly TopicDepth[]): readonly TopicDepth[] {
 }
 
 /** Organization data comes from spreadsheets: "Sales" and " sales" are one department. */
-function sameWriting(text: string | null): string | null {
+export function writtenAlike(text: string | null): string | null {
   const trimmed = (text ?? '').trim().toLowerCase();
   return trimmed === '' ? null : trimmed;
 }

@@ -34,8 +34,12 @@ export function describeObstacle(obstacle: Obstacle, nameOf: NameOf): string {
       return `There must be at least ${grades(obstacle.minimum)} between the two; ${gapInWords(obstacle.gap)}.`;
     case 'formerPartners':
       return 'The two have been partners before.';
+    case 'rejectedByLead':
+      return 'A lead has rejected this pair.';
+    case 'noCommonLanguage':
+      return 'The two named no language in common.';
     case 'noCommonHour':
-      return 'The two share no full hour in the week.';
+      return 'The two share no stretch as long as a session in every week of the program.';
     case 'capacity':
       return obstacle.roles.includes('executive')
         ? 'The executive has a partner already.'
@@ -77,7 +81,9 @@ const OWN: Readonly<Record<VisibleKind, string>> = {
   organizationUnknown: 'organization data missing',
   gradeGap: 'too few grades apart',
   formerPartners: 'partners before',
-  noCommonHour: 'no common hour',
+  rejectedByLead: 'rejected by a lead',
+  noCommonLanguage: 'no common language',
+  noCommonHour: 'no common hours',
 };
 
 const RULES: Readonly<Record<VisibleKind, string>> = {
@@ -90,7 +96,9 @@ const RULES: Readonly<Record<VisibleKind, string>> = {
   organizationUnknown: 'Grade or manager not known on one side',
   gradeGap: 'Too few grades apart',
   formerPartners: 'Partners before',
-  noCommonHour: 'No full hour in common',
+  rejectedByLead: 'Rejected by a lead',
+  noCommonLanguage: 'No language in common',
+  noCommonHour: 'No common stretch as long as a session in every week of the program',
 };
 
 function hintInWords(hint: Hint, nameOf: NameOf): string {
@@ -104,6 +112,10 @@ function hintInWords(hint: Hint, nameOf: NameOf): string {
       return `Offering hours that suit the other side ${adds}.`;
     case 'formerPartners':
       return `Allowing earlier partners again ${adds}.`;
+    case 'rejections':
+      return `Allowing what a lead rejected ${adds}.`;
+    case 'languages':
+      return `Naming a further meeting language ${adds}.`;
     case 'seats':
       return `One more seat per mentor ${adds}.`;
     case 'organization':

@@ -5,11 +5,18 @@ import type { Enrollment } from '../enrollment/rules.ts';
 import { listEnrollments } from '../enrollment/store.ts';
 import type { Person } from '../people/rules.ts';
 import { listManagers, listPeople } from '../people/store.ts';
-import type { Program } from '../programs/rules.ts';
-import type { Candidate, GuardSettings, Managers } from './candidate.ts';
-import { isTaken, type Pair } from './rules.ts';
-import { listPairsOfProgram } from './store.ts';
-import { referenceWeekStart } from './week.ts';
+import { type Program, programEndsOn } from '../programs/rules.ts';
+import { type Candidate, type GuardSettings, type Managers, writtenAlike } from './candidate.ts';
+import { listConstraints } from './constraint-store.ts';
+import type { LockedPair, PairIds } from './locks.ts';
+import { isTaken, type MatchConstraint, type Pair, TAKEN_STATUSES } from './rules.ts';
+import {
+  listCloseDeclines,
+  listEarlierPartners,
+  listPairsOfProgram,
+  listPausedEnrollmentIds,
+} from './store.ts';
+import { referenceWeekStarts } from './week.ts';
 
 export type MatchingFacts = {
   readonly program: Program;
@@ -20,8 +27,12 @@ export type MatchingFacts = {
   readonly people: ReadonlyMap<string, Person>;
   readonly executives: readonly Candidate[];
   readonly mentors: readonly Candidate[];
-  /** Pairs that wait for an answer or meet. */
+  /** Pairs that wait for an answer, meet or rest. */
   readonly taken: readonly Pair[];
+  /** Pairs that a lead wants in every run, with the rules set aside for them. */
+  readonly forced: readonly LockedPair[];
+  /** Pairs that a lead wants in no run. The candidates carry them too, so that every path that asks the guard knows. */
+  readonly forbidden: readonly PairIds[];
 };
 
 export function readMatchingFacts(db: Queryable, program: Program): MatchingFacts {
@@ -31,71 +42,136 @@ export function readMatchingFacts(db: Queryable, program: Program): MatchingFact
     program.workspaceId,
     enrollments.map(({ slackUserId }) => slackUserId),
   );
-  const history = listPairsOfProgram(db, program.id, [
-    'awaitingExecutive',
-    'awaitingMentor',
-    'active',
-    'declined',
-    'ended',
-  ]);
+  const history = listPairsOfProgram(db, program.id, [...TAKEN_STATUSES, 'declined', 'ended']);
   const taken = history.filter(({ status }) => isTaken(status));
-  const declined = history.filter(({ status }) => status === 'declined');
-  const ended = history.filter(({ status }) => status === 'ended');
-  const past = { declined, ended };
-  const candidates = enrollments.flatMap((enrollment) => {
-    const person = people.get(enrollment.slackUserId);
-    return person === undefined
-      ? []
-      : [{ role: enrollment.role, ...candidate(enrollment, person, taken, past) }];
-  });
+  const constraints = listConstraints(db, program.id);
+  const forbidden = constraints.filter(({ kind }) => kind === 'forbidden');
+  const past: Past = {
+    taken: partnersOf(taken),
+    declined: partnersOf(history.filter(({ status }) => status === 'declined')),
+    former: merged(
+      partnersOf(history.filter(({ status }) => status === 'ended')),
+      partnersOf(listEarlierPartners(db, program.workspaceId, program.id)),
+    ),
+    rejected: partnersOf(forbidden),
+    tooClose: tooCloseOf(db, program, people),
+    paused: new Set(listPausedEnrollmentIds(db, program.workspaceId)),
+  };
+  const candidatesIn = (role: Enrollment['role']) =>
+    enrollments.flatMap((enrollment) => {
+      const person = people.get(enrollment.slackUserId);
+      return enrollment.role !== role || person === undefined ? [] : candidate(enrollment, person, past);
+    });
   return {
     program,
-    settings: {
-      minimumGradeGap: program.minimumGradeGap,
-      chainDepth: program.chainDepth,
-      mentorCapacity: program.mentorCapacity,
-      referenceWeekStartAt: referenceWeekStart(instantOf('UTC', program.startsOn, 0)),
-    },
+    settings: settingsOf(program, people),
     managers: listManagers(db, program.workspaceId),
     enrolled: new Map(enrollments.map((enrollment) => [enrollment.slackUserId, enrollment])),
     people,
-    executives: candidates.filter(({ role }) => role === 'executive'),
-    mentors: candidates.filter(({ role }) => role === 'mentor'),
+    executives: candidatesIn('executive'),
+    mentors: candidatesIn('mentor'),
     taken,
+    forced: constraints.filter(({ kind }) => kind === 'forced').map(lockOf),
+    forbidden,
   };
 }
 
-function candidate(
-  enrollment: Enrollment,
-  person: Person,
-  taken: readonly Pair[],
-  past: { readonly declined: readonly Pair[]; readonly ended: readonly Pair[] },
-): Candidate {
-  const { slackUserId } = enrollment;
+function settingsOf(program: Program, people: ReadonlyMap<string, Person>): GuardSettings {
+  return {
+    minimumGradeGap: program.minimumGradeGap,
+    chainDepth: program.chainDepth,
+    mentorCapacity: program.mentorCapacity,
+    neverRepeats: program.pairingMode === 'rotating',
+    sessionMinutes: program.sessionMinutes,
+    referenceWeekStartsAt: referenceWeekStarts(
+      instantOf('UTC', program.startsOn, 0),
+      instantOf('UTC', programEndsOn(program), 0),
+      [...people.values()].map(({ timeZone }) => timeZone),
+    ),
+  };
+}
+
+function lockOf({ executiveSlackUserId, mentorSlackUserId, overrides }: MatchConstraint): LockedPair {
+  return { executiveSlackUserId, mentorSlackUserId, overridden: overrides.map(({ kind }) => kind) };
+}
+
+type Partners = ReadonlyMap<string, readonly string[]>;
+
+/** By Slack id, what the program's history says of each person. */
+type Past = {
+  readonly taken: Partners;
+  readonly declined: Partners;
+  readonly former: Partners;
+  readonly rejected: Partners;
+  readonly tooClose: Partners;
+  readonly paused: ReadonlySet<number>;
+};
+
+function candidate(enrollment: Enrollment, person: Person, past: Past): Candidate {
+  const { slackUserId, answers } = enrollment;
+  const of = (partners: Partners) => partners.get(slackUserId) ?? [];
   return {
     slackUserId,
     // A declined pair is not proposed again, and reads like any private wish: a lead must not learn who said no.
-    answers: {
-      ...enrollment.answers,
-      avoid: [...enrollment.answers.avoid, ...past.declined.flatMap((pair) => partnerIn(pair, slackUserId))],
-    },
+    answers: { ...answers, avoid: [...answers.avoid, ...of(past.declined), ...of(past.tooClose)] },
     timeZone: person.timeZone,
     grade: person.grade,
     department: person.department,
     location: person.location,
-    languages: enrollment.answers.details.languages,
+    languages: answers.details.languages,
     isDeactivated: person.isDeactivated,
     isGuest: person.isGuest,
     isBot: person.isBot,
-    isPaused: false,
-    formerPartners: past.ended.flatMap((pair) => partnerIn(pair, slackUserId)),
-    capacity: enrollment.answers.details.capacity,
-    partnersNow: taken.filter((pair) => partnerIn(pair, slackUserId).length > 0).length,
+    isPaused: past.paused.has(enrollment.id),
+    formerPartners: of(past.former),
+    rejectedPartners: of(past.rejected),
+    capacity: answers.details.capacity,
+    partnersNow: of(past.taken).length,
   };
 }
 
-function partnerIn(pair: Pair, slackUserId: string): readonly string[] {
-  if (pair.executiveSlackUserId === slackUserId) return [pair.mentorSlackUserId];
-  if (pair.mentorSlackUserId === slackUserId) return [pair.executiveSlackUserId];
-  return [];
+/** Who was too close to somebody for comfort: the partner they declined, and everybody in that department. */
+function tooCloseOf(db: Queryable, program: Program, people: ReadonlyMap<string, Person>): Partners {
+  const declines = listCloseDeclines(db, program.id);
+  if (declines.length === 0) return new Map();
+  const declined = listPeople(
+    db,
+    program.workspaceId,
+    declines.map(({ partnerSlackUserId }) => partnerSlackUserId),
+  );
+  const colleagues = Map.groupBy(people.values(), ({ department }) => writtenAlike(department));
+  return listed(
+    declines.flatMap(({ slackUserId, partnerSlackUserId }) => {
+      const department = writtenAlike(declined.get(partnerSlackUserId)?.department ?? null);
+      const close = department === null ? [] : (colleagues.get(department) ?? []);
+      return close
+        .filter((colleague) => colleague.slackUserId !== slackUserId)
+        .map((colleague) => [slackUserId, colleague.slackUserId] as const);
+    }),
+  );
+}
+
+function partnersOf(pairs: readonly PairIds[]): Partners {
+  return listed(
+    pairs.flatMap(({ executiveSlackUserId, mentorSlackUserId }) => [
+      [executiveSlackUserId, mentorSlackUserId] as const,
+      [mentorSlackUserId, executiveSlackUserId] as const,
+    ]),
+  );
+}
+
+function merged(one: Partners, other: Partners): Partners {
+  return listed(
+    [...one, ...other].flatMap(([person, partners]) => partners.map((it) => [person, it] as const)),
+  );
+}
+
+function listed(entries: readonly (readonly [string, string])[]): Partners {
+  const lists = new Map<string, string[]>();
+  for (const [person, partner] of entries) {
+    const list = lists.get(person);
+    if (list === undefined) lists.set(person, [partner]);
+    else list.push(partner);
+  }
+  return lists;
 }

@@ -13,8 +13,16 @@ export function fingerprint(
   pairs: readonly object[],
 ): string {
   const hash = createHash('sha256');
-  const { minimumGradeGap, chainDepth, mentorCapacity, referenceWeekStartAt } = settings;
-  hash.update(JSON.stringify([minimumGradeGap, chainDepth, mentorCapacity, referenceWeekStartAt]));
+  hash.update(
+    JSON.stringify([
+      settings.minimumGradeGap,
+      settings.chainDepth,
+      settings.mentorCapacity,
+      settings.neverRepeats,
+      settings.sessionMinutes,
+      settings.referenceWeekStartsAt,
+    ]),
+  );
   for (const person of people) hash.update(JSON.stringify(whatCounts(person)));
   hash.update(JSON.stringify([locked, pairs]));
   return hash.digest('hex').slice(0, 12);
@@ -31,9 +39,11 @@ function whatCounts(person: PreparedCandidate): readonly unknown[] {
     person.missing,
     [...person.avoid].sort(),
     [...person.formerPartners].sort(),
+    [...person.rejectedPartners].sort(),
+    [...person.languages].sort(),
     person.topics,
     candidate.answers.style,
-    Buffer.from(person.free.buffer).toString('base64'),
+    Buffer.from(person.free.buffer, person.free.byteOffset, person.free.byteLength).toString('base64'),
     person.department,
     person.location,
     [candidate.isDeactivated, candidate.isGuest, candidate.isBot, candidate.isPaused],

@@ -2,7 +2,7 @@
 // Refuses to weigh: how good a pair would be is score.ts's business.
 import type { Role } from '../enrollment/rules.ts';
 import type { GuardSettings, MissingFact, PreparedCandidate } from './candidate.ts';
-import { intersects } from './week.ts';
+import { intersectsEveryWeek } from './week.ts';
 
 export const OBSTACLE_KINDS = [
   'samePerson',
@@ -15,6 +15,8 @@ export const OBSTACLE_KINDS = [
   'organizationUnknown',
   'gradeGap',
   'formerPartners',
+  'rejectedByLead',
+  'noCommonLanguage',
   'noCommonHour',
   'capacity',
 ] as const;
@@ -48,7 +50,10 @@ export type Obstacle =
       readonly gap: number;
       readonly minimum: number;
     }
-  | { readonly kind: 'formerPartners'; readonly isAbsolute: false }
+  /** Absolute in programs that rotate: a new partner each phase, never the same twice. */
+  | { readonly kind: 'formerPartners'; readonly isAbsolute: boolean }
+  | { readonly kind: 'rejectedByLead'; readonly isAbsolute: false }
+  | { readonly kind: 'noCommonLanguage'; readonly isAbsolute: false }
   | { readonly kind: 'noCommonHour'; readonly isAbsolute: false }
   | { readonly kind: 'capacity'; readonly isAbsolute: false; readonly roles: readonly Role[] };
 
@@ -94,9 +99,11 @@ export function obstacleBits(
     bits |= BIT.sameChain;
   if (executive.avoid.has(other) || mentor.avoid.has(one)) bits |= BIT.exclusion;
   if (executive.formerPartners.has(other) || mentor.formerPartners.has(one)) bits |= BIT.formerPartners;
+  if (executive.rejectedPartners.has(other) || mentor.rejectedPartners.has(one)) bits |= BIT.rejectedByLead;
   if (gradeGap(executive, mentor) < settings.minimumGradeGap && settings.minimumGradeGap > 0)
     bits |= BIT.gradeGap;
-  if (!intersects(executive.hourStarts, mentor.hourStarts)) bits |= BIT.noCommonHour;
+  if (!mayShareLanguage(executive.languages, mentor.languages)) bits |= BIT.noCommonLanguage;
+  if (!intersectsEveryWeek(executive.sessionStarts, mentor.sessionStarts)) bits |= BIT.noCommonHour;
   return bits;
 }
 
@@ -129,6 +136,11 @@ export function gradeGap(executive: PreparedCandidate, mentor: PreparedCandidate
   return executive.grade - mentor.grade;
 }
 
+/** Whoever has said nothing about languages is taken to get along. */
+function mayShareLanguage(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === 0 || other.size === 0 || [...one].some((language) => other.has(language));
+}
+
 function obstacle(
   kind: ObstacleKind,
   executive: PreparedCandidate,
@@ -142,9 +154,12 @@ function obstacle(
     case 'samePerson':
     case 'exclusion':
       return { kind, isAbsolute: true };
-    case 'formerPartners':
+    case 'rejectedByLead':
+    case 'noCommonLanguage':
     case 'noCommonHour':
       return { kind, isAbsolute: false };
+    case 'formerPartners':
+      return { kind, isAbsolute: settings.neverRepeats };
     case 'deactivated':
       return { kind, isAbsolute: true, slackUserIds: idsWhere(({ candidate }) => candidate.isDeactivated) };
     case 'bot':

@@ -84,7 +84,8 @@ function propose(deps: Deps, tx: Queryable, actor: Actor, program: Program): Rev
     mentors: facts.mentors,
     settings: facts.settings,
     managers: facts.managers,
-    locked: [],
+    locked: facts.forced,
+    forbidden: facts.forbidden,
     previous: earlier === undefined ? [] : listPairsOfRun(tx, earlier.id),
   });
   if (earlier !== undefined) updateRun(tx, earlier.id, { status: 'superseded' });

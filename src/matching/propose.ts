@@ -29,6 +29,8 @@ export type ProposalInput = {
   readonly settings: GuardSettings;
   readonly managers: Managers;
   readonly locked: readonly LockedPair[];
+  /** Pairs that are not proposed, besides those that the candidates themselves carry as rejected. */
+  readonly forbidden: readonly PairIds[];
   /** An earlier proposal: its pairs stay wherever that costs nothing. */
   readonly previous: readonly PairIds[];
 };
@@ -67,7 +69,7 @@ export function proposePairs(input: ProposalInput): Proposal {
   const { settings, managers } = input;
   const prepare = (people: readonly Candidate[], role: 'executive' | 'mentor') =>
     people.map((person) => prepareCandidate(person, role, settings, managers)).sort(bySlackUserId);
-  const executives = prepare(input.executives, 'executive');
+  const executives = prepare(withForbidden(input.executives, input.forbidden), 'executive');
   const mentors = prepare(input.mentors, 'mentor');
   const locks = settleLocks(input.locked, executives, mentors, settings);
   const guarded = guardEverybody(executives, mentors, locks.mentorOf, settings);
@@ -89,6 +91,20 @@ export function proposePairs(input: ProposalInput): Proposal {
     refusedLocks: locks.refused,
     summary: summaryOf(pairs, executives, mentors),
   };
+}
+
+/** A pair that may not be in this run is one that a lead has rejected. */
+function withForbidden(
+  executives: readonly Candidate[],
+  forbidden: readonly PairIds[],
+): readonly Candidate[] {
+  const mentorsOf = Map.groupBy(forbidden, ({ executiveSlackUserId }) => executiveSlackUserId);
+  return executives.map((person) => {
+    const added = (mentorsOf.get(person.slackUserId) ?? []).map(({ mentorSlackUserId }) => mentorSlackUserId);
+    return added.length === 0
+      ? person
+      : { ...person, rejectedPartners: [...person.rejectedPartners, ...added] };
+  });
 }
 
 type Guarded = { readonly edges: Edges; readonly bits: Uint16Array };

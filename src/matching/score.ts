@@ -3,7 +3,7 @@
 import type { Style } from '../enrollment/rules.ts';
 import type { PreparedCandidate } from './candidate.ts';
 import { REASON_KINDS, type Reason, type ReasonKind } from './rules.ts';
-import { sharedMinutes } from './week.ts';
+import { leastSharedMinutes } from './week.ts';
 
 /** What each reason is worth at most. Together 1000, so that a score reads as so many points of a thousand. */
 export const WEIGHTS: Readonly<Record<ReasonKind, number>> = {
@@ -67,7 +67,7 @@ const SHARE: Readonly<
 > = {
   goals: goalsShare,
   availability: (executive, mentor) =>
-    Math.min(1, sharedMinutes(executive.free, mentor.free) / (ENOUGH_SHARED_HOURS * 60)),
+    Math.min(1, leastSharedMinutes(executive.free, mentor.free) / (ENOUGH_SHARED_HOURS * 60)),
   style: styleShare,
   distance: distanceShare,
   preference: preferenceShare,
@@ -132,7 +132,7 @@ function factsFor(
       };
     }
     case 'availability':
-      return { minutesPerWeek: sharedMinutes(executive.free, mentor.free) };
+      return { minutesPerWeek: leastSharedMinutes(executive.free, mentor.free) };
     case 'style':
       return {
         executive: executive.candidate.answers.style ?? 'unknown',

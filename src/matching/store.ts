@@ -1,8 +1,8 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { MatchRun, Pair, PairStatus } from './rules.ts';
-import { matchRuns, pairs } from './tables.ts';
+import { declines, matchRuns, pairs, pauses } from './tables.ts';
 
 export function insertRun(tx: Queryable, run: Omit<MatchRun, 'id' | 'releasedAt'>): MatchRun {
   return tx.insert(matchRuns).values(run).returning().get();
@@ -106,4 +106,47 @@ export function roleIn(pair: Pair, slackUserId: string): Role | null {
   if (pair.executiveSlackUserId === slackUserId) return 'executive';
   if (pair.mentorSlackUserId === slackUserId) return 'mentor';
   return null;
+}
+
+/** Who has met whom in the workspace's other programs. */
+export function listEarlierPartners(
+  db: Queryable,
+  workspaceId: string,
+  programId: number,
+): readonly Pick<Pair, 'executiveSlackUserId' | 'mentorSlackUserId'>[] {
+  return db
+    .select({ executiveSlackUserId: pairs.executiveSlackUserId, mentorSlackUserId: pairs.mentorSlackUserId })
+    .from(pairs)
+    .where(
+      and(eq(pairs.workspaceId, workspaceId), ne(pairs.programId, programId), isNotNull(pairs.activatedAt)),
+    )
+    .all();
+}
+
+/** Who said no because the other works too close to them. For the guard only: nobody reads it. */
+export function listCloseDeclines(
+  db: Queryable,
+  programId: number,
+): readonly { readonly slackUserId: string; readonly partnerSlackUserId: string }[] {
+  return db
+    .select({ decline: declines, pair: pairs })
+    .from(declines)
+    .innerJoin(pairs, eq(pairs.id, declines.pairId))
+    .where(and(eq(pairs.programId, programId), eq(declines.category, 'tooClose')))
+    .all()
+    .map(({ decline: { slackUserId }, pair }) => ({
+      slackUserId,
+      partnerSlackUserId:
+        pair.executiveSlackUserId === slackUserId ? pair.mentorSlackUserId : pair.executiveSlackUserId,
+    }));
+}
+
+/** Enrollments of everybody in the workspace who pauses now. */
+export function listPausedEnrollmentIds(db: Queryable, workspaceId: string): readonly number[] {
+  return db
+    .select({ enrollmentId: pauses.enrollmentId })
+    .from(pauses)
+    .where(and(eq(pauses.workspaceId, workspaceId), isNull(pauses.endedAt)))
+    .all()
+    .map(({ enrollmentId }) => enrollmentId);
 }

@@ -19,7 +19,9 @@ export type Hint =
   | { readonly kind: 'gradeGap'; readonly minimum: number; readonly adds: number }
   | { readonly kind: 'chainDepth'; readonly depth: number; readonly adds: number }
   | { readonly kind: 'hours'; readonly adds: number }
+  | { readonly kind: 'languages'; readonly adds: number }
   | { readonly kind: 'formerPartners'; readonly adds: number }
+  | { readonly kind: 'rejections'; readonly adds: number }
   | { readonly kind: 'seats'; readonly adds: number }
   | { readonly kind: 'organization'; readonly missing: readonly MissingFact[]; readonly adds: number };
 
@@ -98,7 +100,9 @@ function hintsFor(
   }
   for (const [kind, obstacle] of [
     ['hours', 'noCommonHour'],
+    ['languages', 'noCommonLanguage'],
     ['formerPartners', 'formerPartners'],
+    ['rejections', 'rejectedByLead'],
     ['seats', 'capacity'],
   ] as const) {
     const adds = onlyBlockedBy(obstacle).length;

@@ -1,4 +1,4 @@
-// A person's weekly hours as a bitmap of one UTC week, so that two people compare in a few machine words.
+// A person's weekly hours as bitmaps of UTC weeks, so that two people compare in a few machine words.
 // Knows nothing of calendars or bookings: only the hours somebody offered at enrollment.
 
 import { offsetMinutesAt } from '../calendar/zone.ts';
@@ -8,10 +8,16 @@ import type { WeeklyWindow } from '../enrollment/rules.ts';
 // A quarter of an hour, because some zones are 45 minutes off the hour (Kathmandu, Chatham).
 const SLOT_MINUTES = 15;
 const SLOTS = (7 * 24 * 60) / SLOT_MINUTES;
-const WORDS = SLOTS / 32;
-const SLOTS_IN_AN_HOUR = 60 / SLOT_MINUTES;
+/** Machine words of one week. */
+export const WEEK_WORDS = SLOTS / 32;
+const WEEK = 7 * DAY;
+/** A spell shorter than this, when only some clocks have changed yet, is passed over by moving one session. */
+const WEEKS_OF_A_SEASON = 4;
 
-/** One bit per quarter of an hour of a UTC week, Monday 00:00 first. The week is a circle. */
+/**
+ * One bit per quarter of an hour of a UTC week, Monday 00:00 first; each week is a circle. Several weeks, one for
+ * each season of clock changes, stand one after the other.
+ */
 export type WeekBitmap = Uint32Array;
 
 /** Monday 00:00 UTC of the week that holds `instant`. */
@@ -22,17 +28,49 @@ export function referenceWeekStart(instant: Instant): Instant {
 }
 
 /**
- * The quarters of an hour that lie wholly inside the windows, in UTC.
- * @param weekStartAt Monday 00:00 UTC of the week whose offsets apply: summer time moves a local hour.
+ * Weeks that stand for every season of a program, one for each: spells of weeks in which no clock of these zones
+ * changes. Local hours meet or miss each other differently in each. At least one week.
  */
-export function freeSlots(windows: readonly WeeklyWindow[], zone: string, weekStartAt: Instant): WeekBitmap {
-  const bitmap = new Uint32Array(WORDS);
-  for (const { weekday, startMinute, endMinute } of windows) {
-    const wallStart = (weekday - 1) * 1440 + startMinute;
-    const offset = offsetOfWallTime(zone, weekStartAt + wallStart * MINUTE);
-    const first = Math.ceil((wallStart - offset) / SLOT_MINUTES);
-    const end = Math.floor((wallStart - offset + endMinute - startMinute) / SLOT_MINUTES);
-    for (let slot = first; slot < end; slot++) setSlot(bitmap, slot);
+export function referenceWeekStarts(
+  startsAt: Instant,
+  endsAt: Instant,
+  zones: Iterable<string>,
+): readonly Instant[] {
+  const distinct = [...new Set(zones)].sort();
+  const spells: { readonly offsets: string; readonly startsAt: Instant; weeks: number }[] = [];
+  const first = referenceWeekStart(startsAt);
+  for (let week = first; week === first || week <= endsAt; week += WEEK) {
+    const offsets = distinct.map((zone) => offsetMinutesAt(zone, week)).join();
+    const last = spells[spells.length - 1];
+    if (last?.offsets === offsets) last.weeks++;
+    else spells.push({ offsets, startsAt: week, weeks: 1 });
+  }
+  const longest = Math.max(...spells.map(({ weeks }) => weeks));
+  const seasons = spells.filter(({ weeks }) => weeks >= Math.min(WEEKS_OF_A_SEASON, longest));
+  return [...new Map(seasons.toReversed().map((season) => [season.offsets, season.startsAt])).values()].sort(
+    (one, other) => one - other,
+  );
+}
+
+/**
+ * The quarters of an hour that lie wholly inside the windows, in UTC.
+ * @param weekStartsAt Mondays 00:00 UTC of the weeks whose offsets apply: summer time moves a local hour.
+ */
+export function freeSlots(
+  windows: readonly WeeklyWindow[],
+  zone: string,
+  weekStartsAt: readonly Instant[],
+): WeekBitmap {
+  const bitmap = new Uint32Array(WEEK_WORDS * weekStartsAt.length);
+  for (const [at, weekStartAt] of weekStartsAt.entries()) {
+    const week = bitmap.subarray(at * WEEK_WORDS, (at + 1) * WEEK_WORDS);
+    for (const { weekday, startMinute, endMinute } of windows) {
+      const wallStart = (weekday - 1) * 1440 + startMinute;
+      const offset = offsetOfWallTime(zone, weekStartAt + wallStart * MINUTE);
+      const first = Math.ceil((wallStart - offset) / SLOT_MINUTES);
+      const end = Math.floor((wallStart - offset + endMinute - startMinute) / SLOT_MINUTES);
+      for (let slot = first; slot < end; slot++) setSlot(week, slot);
+    }
   }
   return bitmap;
 }
@@ -43,48 +81,69 @@ function offsetOfWallTime(zone: string, wallTime: Instant): number {
   return offsetMinutesAt(zone, wallTime - guess * MINUTE);
 }
 
-/** The quarters at which a whole free hour begins. Two people share an hour exactly where both have such a bit. */
-export function hourStarts(free: WeekBitmap): WeekBitmap {
-  const starts = new Uint32Array(WORDS);
-  for (let slot = 0; slot < SLOTS; slot++) {
-    let run = 0;
-    while (run < SLOTS_IN_AN_HOUR && hasSlot(free, slot + run)) run++;
-    if (run === SLOTS_IN_AN_HOUR) setSlot(starts, slot);
+/**
+ * The quarters at which a free stretch of that length begins. Two people share such a stretch exactly where both
+ * have the same bit.
+ */
+export function stretchStarts(free: WeekBitmap, minutes: number): WeekBitmap {
+  const starts = free.slice();
+  const length = Math.max(1, Math.ceil(minutes / SLOT_MINUTES));
+  for (let week = 0; week < free.length; week += WEEK_WORDS) {
+    for (let later = 1; later < length; later++) {
+      for (let word = 0; word < WEEK_WORDS; word++) {
+        starts[week + word] = (starts[week + word] ?? 0) & wordFrom(free, week, word * 32 + later);
+      }
+    }
   }
   return starts;
 }
 
-export function intersects(one: WeekBitmap, other: WeekBitmap): boolean {
-  for (let word = 0; word < WORDS; word++) {
+/** The 32 quarters from that one on, around the circle of the week that begins at word `week`. */
+function wordFrom(free: WeekBitmap, week: number, slot: number): number {
+  const shift = slot & 31;
+  const word = slot >>> 5;
+  const low = (free[week + (word % WEEK_WORDS)] ?? 0) >>> shift;
+  return shift === 0 ? low : low | ((free[week + ((word + 1) % WEEK_WORDS)] ?? 0) << (32 - shift));
+}
+
+/** Whether both have a bit in common in each of the weeks. */
+export function intersectsEveryWeek(one: WeekBitmap, other: WeekBitmap): boolean {
+  for (let week = 0; week < one.length; week += WEEK_WORDS) {
+    if (!intersects(one, other, week)) return false;
+  }
+  return true;
+}
+
+function intersects(one: WeekBitmap, other: WeekBitmap, week: number): boolean {
+  for (let word = week; word < week + WEEK_WORDS; word++) {
     if (((one[word] ?? 0) & (other[word] ?? 0)) !== 0) return true;
   }
   return false;
 }
 
-/** Minutes a week in which both are free. */
-export function sharedMinutes(one: WeekBitmap, other: WeekBitmap): number {
-  let slots = 0;
-  for (let word = 0; word < WORDS; word++) {
-    const both = (one[word] ?? 0) & (other[word] ?? 0);
-    if (both !== 0) slots += countBits(both);
+/** Minutes a week in which both are free, in the season in which that is least. */
+export function leastSharedMinutes(one: WeekBitmap, other: WeekBitmap): number {
+  let least = SLOTS;
+  for (let week = 0; week < one.length; week += WEEK_WORDS) {
+    let slots = 0;
+    for (let word = week; word < week + WEEK_WORDS; word++) {
+      const both = (one[word] ?? 0) & (other[word] ?? 0);
+      if (both !== 0) slots += countBits(both);
+    }
+    if (slots < least) least = slots;
   }
-  return slots * SLOT_MINUTES;
+  return least * SLOT_MINUTES;
 }
 
 /** Number of one bits in a 32-bit word, adding neighbours in pairs (Warren, Hacker's Delight, 5-1). */
-function countBits(word: number): number {
+export function countBits(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function setSlot(bitmap: WeekBitmap, slot: number): void {
+function setSlot(week: WeekBitmap, slot: number): void {
   const wrapped = ((slot % SLOTS) + SLOTS) % SLOTS;
   const word = wrapped >>> 5;
-  bitmap[word] = (bitmap[word] ?? 0) | (1 << (wrapped & 31));
-}
-
-function hasSlot(bitmap: WeekBitmap, slot: number): boolean {
-  const wrapped = slot % SLOTS;
-  return (((bitmap[wrapped >>> 5] ?? 0) >>> (wrapped & 31)) & 1) === 1;
+  week[word] = (week[word] ?? 0) | (1 << (wrapped & 31));
 }

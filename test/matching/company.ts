@@ -12,7 +12,9 @@ export const SETTINGS: GuardSettings = {
   minimumGradeGap: 2,
   chainDepth: null,
   mentorCapacity: 1,
-  referenceWeekStartAt: WEEK,
+  neverRepeats: false,
+  sessionMinutes: 60,
+  referenceWeekStartsAt: [WEEK],
 };
 
 export const OFFICE_HOURS: readonly WeeklyWindow[] = [1, 2, 3, 4, 5].map((weekday) => ({
@@ -51,6 +53,7 @@ export function person(slackUserId: string, grade: number | null, overrides: Ove
     isBot: false,
     isPaused: false,
     formerPartners: [],
+    rejectedPartners: [],
     capacity: null,
     partnersNow: 0,
     ...facts,
@@ -86,7 +89,16 @@ export function proposalInput(
   rest: Partial<ProposalInput> = {},
 ): ProposalInput {
   const managers = flatChart(...executives, ...mentors);
-  return { executives, mentors, settings: SETTINGS, managers, locked: [], previous: [], ...rest };
+  return {
+    executives,
+    mentors,
+    settings: SETTINGS,
+    managers,
+    locked: [],
+    forbidden: [],
+    previous: [],
+    ...rest,
+  };
 }
 
 /** A small, fast, seeded generator of numbers in [0, 1): mulberry32. */
@@ -144,6 +156,7 @@ export function company(executiveCount: number, mentorCount: number, seed: numbe
     settings: { ...SETTINGS, minimumGradeGap: 3 },
     managers,
     locked: [],
+    forbidden: [],
     previous: [],
   };
 }

@@ -29,7 +29,7 @@ describe('why somebody is unmatched', () => {
     const input = proposalInput([executive('E', { grade: 6 })], mentors);
     expect(explain('E', input)).toEqual([
       'Too few grades apart: 3 of 4 mentors.',
-      'No full hour in common: 2 of 4 mentors.',
+      'No common stretch as long as a session in every week of the program: 2 of 4 mentors.',
       'No mentor passes every rule.',
       'Lowering the grade gap to 1 adds 1 possible partner.',
       'Offering hours that suit the other side adds 1 possible partner.',
@@ -170,7 +170,10 @@ describe('describeObstacle', () => {
       'The executive has a partner already.',
     ],
     [{ kind: 'capacity', isAbsolute: false, roles: ['mentor'] }, 'The mentor has no seat left.'],
-    [{ kind: 'noCommonHour', isAbsolute: false }, 'The two share no full hour in the week.'],
+    [
+      { kind: 'noCommonHour', isAbsolute: false },
+      'The two share no stretch as long as a session in every week of the program.',
+    ],
     [{ kind: 'formerPartners', isAbsolute: false }, 'The two have been partners before.'],
   ];
   it.each(obstacles)('%j', (obstacle, text) => {
