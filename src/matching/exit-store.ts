@@ -1,0 +1,91 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Instant, LocalDate } from '../clock.ts';
+import type { Queryable } from '../db/database.ts';
+import type { DeclineCategory, Pair } from './rules.ts';
+import { declines, pauses } from './tables.ts';
+
+export type Pause = typeof pauses.$inferSelect;
+
+/** What lasts until somebody comes back, or is settled; null when nobody can say until when. */
+export type Rest = { readonly untilOn: LocalDate | null };
+
+export function findOpenPause(db: Queryable, enrollmentId: number): Pause | undefined {
+  return db
+    .select()
+    .from(pauses)
+    .where(and(eq(pauses.enrollmentId, enrollmentId), isNull(pauses.endedAt)))
+    .get();
+}
+
+export function listOpenPauses(db: Queryable, workspaceId: string): readonly Pause[] {
+  return db
+    .select()
+    .from(pauses)
+    .where(and(eq(pauses.workspaceId, workspaceId), isNull(pauses.endedAt)))
+    .orderBy(pauses.id)
+    .all();
+}
+
+/** The open pauses of a pair's two people. */
+export function listPausesOfPair(
+  db: Queryable,
+  pair: Pick<Pair, 'mentorEnrollmentId' | 'executiveEnrollmentId'>,
+): readonly Pause[] {
+  return db
+    .select()
+    .from(pauses)
+    .where(
+      and(
+        inArray(pauses.enrollmentId, [pair.mentorEnrollmentId, pair.executiveEnrollmentId]),
+        isNull(pauses.endedAt),
+      ),
+    )
+    .all();
+}
+
+/** Until when a pair rests: until both are back. Null for a pair that does not rest. */
+export function findRest(
+  db: Queryable,
+  pair: Pick<Pair, 'status' | 'mentorEnrollmentId' | 'executiveEnrollmentId'>,
+): Rest | null {
+  if (pair.status !== 'paused') return null;
+  const dates = listPausesOfPair(db, pair)
+    .map(({ untilOn }) => untilOn)
+    .toSorted();
+  return { untilOn: dates.at(-1) ?? null };
+}
+
+export function insertPause(
+  tx: Queryable,
+  pause: Pick<Pause, 'workspaceId' | 'enrollmentId' | 'untilOn' | 'createdAt'>,
+): Pause {
+  return tx.insert(pauses).values(pause).returning().get();
+}
+
+export function updatePause(
+  tx: Queryable,
+  id: number,
+  change: { readonly untilOn?: LocalDate; readonly endedAt?: Instant },
+): void {
+  tx.update(pauses).set(change).where(eq(pauses.id, id)).run();
+}
+
+/** Keeps why somebody said no; the last answer counts. */
+export function upsertDecline(
+  tx: Queryable,
+  decline: {
+    readonly workspaceId: string;
+    readonly pairId: number;
+    readonly slackUserId: string;
+    readonly category: DeclineCategory;
+    readonly answeredAt: Instant;
+  },
+): void {
+  tx.insert(declines)
+    .values(decline)
+    .onConflictDoUpdate({
+      target: [declines.pairId, declines.slackUserId],
+      set: { category: decline.category, answeredAt: decline.answeredAt },
+    })
+    .run();
+}
