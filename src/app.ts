@@ -13,6 +13,7 @@ import { registerHome } from './home/listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
 import { endPairsOfLeavers } from './matching/consent.ts';
 import { registerMatching } from './matching/listeners.ts';
+import { createMatchingThread } from './matching/thread.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
 import { registerPeople } from './people/listeners.ts';
@@ -65,11 +66,13 @@ export type Flipside = {
 export async function startFlipside(options: FlipsideOptions): Promise<Flipside> {
   const { db, clock, log, connection, leads } = options;
   const { workspaceId } = connection;
+  const matchingThread = createMatchingThread();
   const deps: Deps = {
     db,
     clock,
     log,
     configuredLeads: leads,
+    matchingThread,
     learnProfiles: (workspace, ids) => learnProfiles(deps, connection.outboxClient, workspace, ids),
   };
   const outbox = startOutbox({
@@ -132,6 +135,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
       stopCron();
       soon.cancel();
       await connection.stop();
+      await matchingThread.stop();
       await outbox.stop();
     },
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
+import type { MatchingThread } from './matching/thread.ts';
 
 /** What an operation may use besides its arguments. Nothing else is ambient: no singletons, no container. */
 export type Deps = {
@@ -9,6 +10,8 @@ export type Deps = {
   readonly log: Logger;
   /** Slack ids that the configuration makes leads, on top of those appointed in Slack. */
   readonly configuredLeads: readonly string[];
+  /** Where computations of matching run that would keep people waiting on the main loop. */
+  readonly matchingThread: Pick<MatchingThread, 'run'>;
   /** Makes sure these people's Slack profiles are in the database, asking Slack for those that are not. */
   readonly learnProfiles: (workspaceId: string, slackUserIds: readonly string[]) => Promise<void>;
 };

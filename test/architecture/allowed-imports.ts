@@ -20,8 +20,19 @@ export const FEATURES = [
 /** What a feature stands on. */
 export const FOUNDATIONS = ['calendar', 'db', 'demo', 'outbox', 'simulator', 'slack'];
 
-/** Every other file of a feature is `rules`: pure decisions. */
-const ROLES = ['ids', 'tables', 'store', 'facts', 'sync', 'views', 'operations', 'listeners'];
+/** Every other file of a feature is `rules`: pure decisions. A `thread` has a `worker` make them elsewhere. */
+const ROLES = [
+  'ids',
+  'tables',
+  'store',
+  'facts',
+  'sync',
+  'views',
+  'operations',
+  'listeners',
+  'thread',
+  'worker',
+];
 
 /** Files that play a role under another name. */
 const PLAYS: Readonly<Record<string, string>> = { 'src/matching/consent.ts': 'operations' };
@@ -73,6 +84,8 @@ const BY_ROLE: Readonly<Record<string, Allowed>> = {
     types: [DEPS, 'slack edge', 'slack words'],
   },
   sync: { load: ['operations', 'store', 'rules', 'slack connection'], types: [DEPS] },
+  thread: { load: ['rules', 'node:worker_threads'] },
+  worker: { load: ['rules', 'node:worker_threads'] },
   listeners: {
     load: [
       // A feature with much to register splits its listeners by subject.
@@ -111,7 +124,7 @@ const BY_FILE: Readonly<Record<string, Allowed>> = {
   'src/clock.ts': { load: [] },
   'src/config.ts': { load: ['node:fs', 'node:util', 'zod'] },
   'src/cron.ts': { load: ['node-cron'] },
-  'src/deps.ts': { load: [], types: [CLOCK, 'db', 'pino'] },
+  'src/deps.ts': { load: [], types: [CLOCK, 'db', 'pino', 'thread'] },
   'src/health.ts': { load: ['node:http'] },
   'src/log.ts': { load: ['pino'] },
   'src/node-check.mjs': { load: [] },

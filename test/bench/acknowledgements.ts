@@ -1,6 +1,7 @@
 // How soon a request over Socket Mode is acknowledged, and how many a second: the lead's `/rm status` on a program
 // of fifty pairs, and a pulse being submitted. From the moment the workspace's socket sends the envelope until the
 // acknowledgement is back. Latency: one request at a time, with a pause between. Throughput: eight at a time.
+
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { manualClock } from '../../src/clock.ts';
@@ -8,6 +9,7 @@ import { closeDatabase, type Database, openDatabase } from '../../src/db/databas
 import { pulses } from '../../src/feedback/tables.ts';
 import { pulseModal } from '../../src/feedback/views.ts';
 import { createLog } from '../../src/log.ts';
+import { createMatchingThread } from '../../src/matching/thread.ts';
 import { sendDueNudges } from '../../src/nudges/operations.ts';
 import { deliveries } from '../../src/outbox/tables.ts';
 import type { Session } from '../../src/scheduling/rules.ts';
@@ -64,7 +66,14 @@ export function measureAcknowledgements(sizes: AcknowledgementSizes): Promise<re
 function sayWhatIsDue(db: Database): void {
   const log = createLog('silent');
   sendDueNudges(
-    { db, clock: manualClock(NOW), log, configuredLeads: [LEAD], learnProfiles: async () => {} },
+    {
+      db,
+      clock: manualClock(NOW),
+      log,
+      configuredLeads: [LEAD],
+      matchingThread: createMatchingThread(),
+      learnProfiles: async () => {},
+    },
     TEAM.id,
   );
   db.update(deliveries).set({ status: 'sent', sentAt: NOW }).run();

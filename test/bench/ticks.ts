@@ -1,11 +1,13 @@
 // How long one nudge tick takes with few and with many sessions in the database. Both databases span the same
 // year, so the larger has as many times more near sessions as it has sessions. Steady state: what is due was
 // said before, and time moves on a minute with each tick.
+
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { MINUTE, manualClock } from '../../src/clock.ts';
 import { closeDatabase, openDatabase } from '../../src/db/database.ts';
 import type { Deps } from '../../src/deps.ts';
+import { createMatchingThread } from '../../src/matching/thread.ts';
 import { sendDueNudges } from '../../src/nudges/operations.ts';
 import { deliveries } from '../../src/outbox/tables.ts';
 import { figureOf, type Line, line, type Round } from './figures.ts';
@@ -75,6 +77,7 @@ function prepare(path: string, sessionCount: number) {
     clock,
     log: pino({ level: 'silent' }),
     configuredLeads: [],
+    matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
   };
   seedYear(db, { sessions: sessionCount, withPulses: true });

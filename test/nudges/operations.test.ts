@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { HOUR, type Instant, manualClock } from '../../src/clock.ts';
 import { closeDatabase, openDatabase } from '../../src/db/database.ts';
+import { createMatchingThread } from '../../src/matching/thread.ts';
 import { sendDueNudges } from '../../src/nudges/operations.ts';
 import { readNudgeFacts } from '../../src/nudges/store.ts';
 import { deliveries } from '../../src/outbox/tables.ts';
@@ -21,6 +22,7 @@ function manySessionsAhead(sessions: number, startsAt: (id: number) => Instant) 
     clock: manualClock(NOW),
     log,
     configuredLeads: [],
+    matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
   };
   return { db, deps };
