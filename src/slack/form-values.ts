@@ -11,6 +11,7 @@ const element = z.looseObject({
   selected_option: chosenOption.nullish(),
   selected_options: z.array(chosenOption).nullish(),
   selected_user: z.string().nullish(),
+  selected_channel: z.string().nullish(),
   selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
@@ -35,6 +36,8 @@ export function elementValue(input: unknown): Value {
       return (data.selected_options ?? []).map(({ value }) => value);
     case 'users_select':
       return data.selected_user ?? null;
+    case 'channels_select':
+      return data.selected_channel ?? null;
     case 'multi_users_select':
       return data.selected_users ?? [];
     case 'datepicker':

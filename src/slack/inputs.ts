@@ -1,6 +1,7 @@
 // What people type into and choose from. Inside an input the block id names the field and the action id is
 // always `value`; in an actions block or as an accessory, give the action's own id.
 import type {
+  ChannelsSelect,
   Checkboxes,
   Datepicker,
   InputBlock,
@@ -53,6 +54,22 @@ export function input(options: {
     optional: optional ?? false,
     ...(dispatch === undefined ? {} : { dispatch_action: dispatch }),
     element,
+  };
+}
+
+/**
+ * The same field, which also tells the app of every change: each choice, and text while it is typed. Slack tells
+ * nothing of what is in a window that is closed, so a draft is kept only this way.
+ */
+export function telling(block: InputBlock): InputBlock {
+  const { element } = block;
+  return {
+    ...block,
+    dispatch_action: true,
+    element:
+      element.type === 'plain_text_input'
+        ? { ...element, dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }
+        : element,
   };
 }
 
@@ -195,6 +212,18 @@ export function multiUserSelect(
     ...actionId(options),
     ...(options.initial?.length ? { initial_users: [...options.initial] } : {}),
     ...(options.maxSelected === undefined ? {} : { max_selected_items: options.maxSelected }),
+    ...placeholder(options.placeholder),
+  };
+}
+
+/** A public channel. */
+export function channelSelect(
+  options: Named & { readonly initial?: string; readonly placeholder?: string } = {},
+): ChannelsSelect {
+  return {
+    type: 'channels_select',
+    ...actionId(options),
+    ...(options.initial === undefined ? {} : { initial_channel: options.initial }),
     ...placeholder(options.placeholder),
   };
 }

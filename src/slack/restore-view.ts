@@ -25,6 +25,7 @@ const INITIAL_OF: Readonly<Record<string, string>> = {
   selected_options: 'initial_options',
   selected_user: 'initial_user',
   selected_users: 'initial_users',
+  selected_channel: 'initial_channel',
   selected_date: 'initial_date',
   selected_time: 'initial_time',
 };

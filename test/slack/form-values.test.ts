@@ -18,6 +18,8 @@ it.each([
   [{ type: 'users_select', selected_user: 'U1' }, 'U1'],
   [{ type: 'multi_users_select', selected_users: ['U1'] }, ['U1']],
   [{ type: 'multi_users_select' }, []],
+  [{ type: 'channels_select', selected_channel: 'C1' }, 'C1'],
+  [{ type: 'channels_select', selected_channel: null }, null],
   [{ type: 'datepicker', selected_date: '2026-11-22' }, '2026-11-22'],
   [{ type: 'timepicker', selected_time: '09:00' }, '09:00'],
   ['nonsense', null],
