@@ -12,6 +12,18 @@ CREATE TABLE `audit_entries` (
 );
 --> statement-breakpoint
 CREATE INDEX `audit_entries_program` ON `audit_entries` (`workspace_id`,`program_id`,`id`);--> statement-breakpoint
+CREATE TABLE `enrollment_drafts` (
+	`workspace_id` text NOT NULL,
+	`enrollment_id` integer NOT NULL,
+	`step` text NOT NULL,
+	`view_id` text NOT NULL,
+	`typed_at_micros` integer NOT NULL,
+	`typed` text,
+	PRIMARY KEY(`enrollment_id`, `step`),
+	FOREIGN KEY (`enrollment_id`) REFERENCES `enrollments`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "enrollment_drafts_step_check" CHECK("enrollment_drafts"."step" in ('brings', 'works', 'meets'))
+);
+--> statement-breakpoint
 CREATE TABLE `declines` (
 	`workspace_id` text NOT NULL,
 	`pair_id` integer NOT NULL,
@@ -58,6 +70,15 @@ CREATE TABLE `grade_scales` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `organization_import_bad_rows` (
+	`workspace_id` text NOT NULL,
+	`import_id` integer NOT NULL,
+	`portion` integer NOT NULL,
+	`bad_rows` text NOT NULL,
+	PRIMARY KEY(`import_id`, `portion`),
+	FOREIGN KEY (`import_id`) REFERENCES `organization_imports`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `organization_import_rows` (
 	`workspace_id` text NOT NULL,
 	`import_id` integer NOT NULL,
@@ -74,8 +95,20 @@ CREATE TABLE `organization_imports` (
 	`created_by_slack_user_id` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`applied_at` integer,
+	`confirmed_by_slack_user_id` text,
 	`row_count` integer NOT NULL,
-	CONSTRAINT "organization_imports_status_check" CHECK("organization_imports"."status" in ('preview', 'applying', 'applied', 'discarded'))
+	`labels` text,
+	`confirmed_before` integer NOT NULL,
+	`summary` text,
+	CONSTRAINT "organization_imports_status_check" CHECK("organization_imports"."status" in ('reading', 'ordering', 'preview', 'applying', 'applied', 'discarded'))
+);
+--> statement-breakpoint
+CREATE TABLE `profile_sweeps` (
+	`workspace_id` text PRIMARY KEY NOT NULL,
+	`started_at` integer NOT NULL,
+	`cursor` text,
+	`not_before_at` integer,
+	`finished_at` integer
 );
 --> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
