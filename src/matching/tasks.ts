@@ -1,9 +1,17 @@
 // What can be asked of the matching algorithms, as plain data in and out, so that another thread can answer as well.
+import { type Alternatives, alternativesFor } from './alternatives.ts';
+import { prepareProblem } from './problem.ts';
 import { type Proposal, type ProposalInput, proposePairs } from './propose.ts';
+import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
 /** What each kind of task needs besides the program's people, and what comes back. */
 type Tasks = {
   readonly propose: { readonly asks: object; readonly answer: Proposal };
+  readonly alternatives: {
+    readonly asks: { readonly executiveSlackUserId: string };
+    readonly answer: Alternatives | null;
+  };
+  readonly whatIf: { readonly asks: { readonly supposition: Supposition }; readonly answer: WhatIf };
 };
 export type TaskKind = keyof Tasks;
 
@@ -14,11 +22,16 @@ export type MatchingAnswer<K extends TaskKind> = Tasks[K]['answer'];
 
 const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAnswer<K> } = {
   propose: ({ input }) => proposePairs(input),
+  alternatives: ({ input, executiveSlackUserId }) =>
+    alternativesFor(prepareProblem(input), executiveSlackUserId),
+  whatIf: ({ input, supposition }) => whatIf(input, supposition),
 };
 
 /** How many proposals' worth of work each kind is, roughly. */
 const EFFORT: Readonly<Record<TaskKind, number>> = {
   propose: 1,
+  alternatives: 2,
+  whatIf: 2,
 };
 
 /** Answers here and now: the same data gives the same answer in every thread. */
