@@ -97,6 +97,7 @@ CREATE TABLE `organization_imports` (
 	`applied_at` integer,
 	`confirmed_by_slack_user_id` text,
 	`row_count` integer NOT NULL,
+	`found_labels` text NOT NULL,
 	`labels` text,
 	`confirmed_before` integer NOT NULL,
 	`summary` text,
@@ -108,7 +109,8 @@ CREATE TABLE `profile_sweeps` (
 	`started_at` integer NOT NULL,
 	`cursor` text,
 	`not_before_at` integer,
-	`finished_at` integer
+	`finished_at` integer,
+	`time_zone` text NOT NULL
 );
 --> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
