@@ -11,8 +11,10 @@ import { listEnrollmentsOf, listServedExecutives } from './enrollment/store.ts';
 import { registerFeedback } from './feedback/listeners.ts';
 import { registerHome } from './home/listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
-import { endPairsOfLeavers } from './matching/consent.ts';
+import { endPairsOfLeavers } from './matching/exit-operations.ts';
+import { expireSuggestions } from './matching/expiry-operations.ts';
 import { registerMatching } from './matching/listeners.ts';
+import { endDuePauses } from './matching/pause-operations.ts';
 import { createMatchingThread } from './matching/thread.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
@@ -42,7 +44,7 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
 ];
 
 /** What time alone brings about, besides messages. Each finds what is due by itself, and doing it again changes nothing. */
-const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [];
+const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [endDuePauses, expireSuggestions];
 
 export type FlipsideOptions = {
   readonly db: Database;
@@ -167,6 +169,8 @@ function followedBy(edge: Edge, afterwards: () => void): Edge {
     command: (spec) => edge.command({ ...spec, run: following(spec.run) }),
     action: (spec) => edge.action({ ...spec, run: following(spec.run) }),
     submission: (spec) => edge.submission({ ...spec, run: following(spec.run) }),
+    // Typing makes nothing due.
+    draft: (spec) => edge.draft(spec),
     on: (name, handle) => edge.on(name, handle),
   };
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import type { Edge, Reply } from '../slack/edge.ts';
+import type { ActionRequest, Edge, Reply } from '../slack/edge.ts';
 import { md } from '../slack/text.ts';
-import { acceptPair, type ConsentOutcome, declinePair, endPairsOf } from './consent.ts';
+import { acceptPair, type ConsentOutcome, declinePair, noteDecline } from './consent.ts';
+import { endPairsOf } from './exit-operations.ts';
 import { matchingIds } from './ids.ts';
-import { answered } from './views.ts';
+import { DECLINE_CATEGORIES } from './rules.ts';
+import { answered, declineNoted } from './views.ts';
 
 const pair = z.object({ pairId: z.number() });
+type Where = ActionRequest<unknown>['surface']['kind'];
 
 export function registerConsent(edge: Edge, deps: Deps): void {
   edge.action({
@@ -19,26 +22,44 @@ export function registerConsent(edge: Edge, deps: Deps): void {
     id: matchingIds.decline,
     audience: 'participant',
     value: pair,
-    run: ({ actor, value, surface }) => consentReply(declinePair(deps, actor, value.pairId), surface.kind),
+    run: ({ actor, value, surface }) => {
+      const asksWhy = surface.kind === 'message' ? 'onScreen' : 'inMessage';
+      return consentReply(declinePair(deps, actor, value.pairId, asksWhy), surface.kind);
+    },
   });
+  for (const category of DECLINE_CATEGORIES) {
+    edge.action({
+      id: `${matchingIds.declineReason}.${category}`,
+      audience: 'participant',
+      value: pair,
+      run: ({ actor, value }): Reply => {
+        const outcome = noteDecline(deps, actor, value.pairId, category);
+        return outcome.kind === 'noted'
+          ? { kind: 'replace', ...declineNoted(category, outcome.enrollmentId) }
+          : { kind: 'refused', text: NOT_YOURS };
+      },
+    });
+  }
   edge.on('profileChanged', ({ workspaceId, user }) => {
     const left = z.object({ id: z.string(), deleted: z.literal(true) }).safeParse(user);
     if (left.success) endPairsOf(deps, workspaceId, left.data.id);
   });
 }
 
-function consentReply(outcome: ConsentOutcome, surface: 'message' | 'home' | 'modal'): Reply {
+const NOT_YOURS = 'This question is for somebody else.';
+
+function consentReply(outcome: ConsentOutcome, surface: Where): Reply {
   switch (outcome.kind) {
     case 'accepted':
     case 'declined':
       if (surface === 'home') return { kind: 'home' };
       return { kind: 'replace', ...answered(outcome.kind, outcome.role, outcome.pair) };
     case 'notYours':
-      return { kind: 'refused', text: 'This question is for somebody else.' };
+      return { kind: 'refused', text: NOT_YOURS };
     case 'over':
       return {
         kind: 'refused',
-        text: md`This suggestion is no longer open. \`/rm me\` shows where you stand.`,
+        text: md`This suggestion is no longer open, and nobody minds. \`/rm me\` shows where you stand.`,
       };
   }
 }

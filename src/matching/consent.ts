@@ -1,19 +1,19 @@
 // What the two people answer to a proposed pair: first the executive, in private, then the mentor.
-// A no never reaches the other side as a no, and nobody is asked for a reason.
+// A no never reaches the other side as a no; its reason is asked in private, and may be left out.
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { getEnrollment } from '../enrollment/store.ts';
-import { enqueue, withdraw } from '../outbox/enqueue.ts';
-import { getPerson, listEverybody } from '../people/store.ts';
-import { listLeads } from '../programs/operations.ts';
+import { getPerson } from '../people/store.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import type { Message } from '../slack/message.ts';
-import { aboutPair, isTaken, type Pair } from './rules.ts';
-import { findPair, getPair, listPairsOf, roleIn, updatePair } from './store.ts';
-import { introduction, mentorQuestion, newProposalNeeded, pairEnded, pairNotComing } from './views.ts';
+import { endPair } from './exit-operations.ts';
+import { upsertDecline } from './exit-store.ts';
+import { type DeclineCategory, isTaken, type Pair } from './rules.ts';
+import { findPair, getPair, roleIn, updatePair } from './store.ts';
+import { tell } from './telling-operations.ts';
+import { declineQuestion, introduction, mentorQuestion } from './views.ts';
 
 export type ConsentOutcome =
   /** Carries the pair as it stands now. `already` when the same answer had been given before. */
@@ -42,22 +42,48 @@ export function acceptPair(deps: Deps, actor: Actor, pairId: number): ConsentOut
   });
 }
 
-export function declinePair(deps: Deps, actor: Actor, pairId: number): ConsentOutcome {
+/** @param asksWhy where the question about the reason goes: the caller puts it on the screen, or it becomes a message */
+export function declinePair(
+  deps: Deps,
+  actor: Actor,
+  pairId: number,
+  asksWhy: 'onScreen' | 'inMessage',
+): ConsentOutcome {
   return transact(deps.db, (tx): ConsentOutcome => {
     const asked = questionFor(tx, actor, pairId);
     if ('kind' in asked) return asked;
-    const { pair, role, program } = asked;
-    if (pair.status === 'active' || (role === 'executive' && pair.status === 'awaitingMentor')) {
+    const { pair, role } = asked;
+    if (
+      pair.status === 'active' ||
+      pair.status === 'paused' ||
+      (role === 'executive' && pair.status === 'awaitingMentor')
+    ) {
       return { kind: 'accepted', pair, role, already: true };
     }
-    updatePair(tx, pairId, { status: 'declined', declinedByRole: role });
-    const [partner, partnersYes] =
-      role === 'mentor'
-        ? [pair.executiveSlackUserId, pair.executiveAnsweredAt]
-        : [pair.mentorSlackUserId, pair.mentorAnsweredAt];
-    if (partnersYes !== null) tell(deps, tx, pair, 'notComing', partner, pairNotComing(program));
-    tellLeads(deps, tx, pair, newProposalNeeded(program));
+    updatePair(tx, pairId, { declinedByRole: role });
+    endPair(deps, tx, pair, [actor.slackUserId], 'declined');
+    if (asksWhy === 'inMessage') {
+      tell(deps, tx, pair, 'whyDeclined', actor.slackUserId, declineQuestion(pair), { timing: 'prompt' });
+    }
     return { kind: 'declined', pair: getPair(tx, actor.workspaceId, pairId), role, already: false };
+  });
+}
+
+/** Keeps why somebody said no, if they like to say; the last answer counts. Read by the matching and by nobody else. */
+export function noteDecline(
+  deps: Deps,
+  actor: Actor,
+  pairId: number,
+  category: DeclineCategory,
+): { readonly kind: 'noted'; readonly enrollmentId: number } | { readonly kind: 'notYours' } {
+  return transact(deps.db, (tx) => {
+    const { workspaceId, slackUserId } = actor;
+    const pair = findPair(tx, workspaceId, pairId);
+    const role = pair && roleIn(pair, slackUserId);
+    if (pair === undefined || !role || pair.declinedByRole !== role) return { kind: 'notYours' };
+    upsertDecline(tx, { workspaceId, pairId, slackUserId, category, answeredAt: deps.clock.now() });
+    const enrollmentId = role === 'executive' ? pair.executiveEnrollmentId : pair.mentorEnrollmentId;
+    return { kind: 'noted', enrollmentId };
   });
 }
 
@@ -109,70 +135,10 @@ function introduce(deps: Deps, tx: Queryable, program: Program, pair: Pair): voi
   }
 }
 
-/** Ends every pair of somebody who left the workspace. The partners get a neutral word, the leads a hint. */
-export function endPairsOf(deps: Deps, workspaceId: string, slackUserId: string): void {
-  transact(deps.db, (tx) => {
-    for (const pair of listPairsOf(tx, workspaceId, slackUserId, [
-      'awaitingExecutive',
-      'awaitingMentor',
-      'active',
-    ])) {
-      const program = getProgram(tx, workspaceId, pair.programId);
-      const partner =
-        roleIn(pair, slackUserId) === 'mentor' ? pair.executiveSlackUserId : pair.mentorSlackUserId;
-      updatePair(tx, pair.id, { status: 'ended' });
-      const isClosedNow = isClosed(program);
-      const unsaid = withdraw(tx, workspaceId, aboutPair(pair)) > 0;
-      if (isClosedNow) continue;
-      if (pair.status === 'active') tell(deps, tx, pair, 'ended', partner, pairEnded(program));
-      else if (isTold(pair, partner, unsaid))
-        tell(deps, tx, pair, 'notComing', partner, pairNotComing(program));
-      tellLeads(deps, tx, pair, newProposalNeeded(program));
-    }
-  });
-}
-
-/** Whether somebody has heard of a pair that still waits for an answer; `unsaid` when the question had not left. */
-function isTold(pair: Pair, slackUserId: string, unsaid: boolean): boolean {
-  const asked = pair.status === 'awaitingExecutive' ? pair.executiveSlackUserId : pair.mentorSlackUserId;
-  if (slackUserId === asked) return !unsaid;
-  return slackUserId === pair.executiveSlackUserId || pair.mentorAnsweredAt !== null;
-}
-
-/** The same for everybody who left while nobody was listening. */
-export function endPairsOfLeavers(deps: Deps, workspaceId: string): void {
-  for (const person of listEverybody(deps.db, workspaceId)) {
-    if (person.isDeactivated) endPairsOf(deps, workspaceId, person.slackUserId);
-  }
-}
-
 function personOf(tx: Queryable, pair: Pair, role: Role) {
   return getPerson(
     tx,
     pair.workspaceId,
     role === 'mentor' ? pair.mentorSlackUserId : pair.executiveSlackUserId,
   );
-}
-
-function tell(
-  deps: Deps,
-  tx: Queryable,
-  pair: Pair,
-  what: string,
-  recipientSlackUserId: string,
-  message: Message,
-): void {
-  enqueue(tx, deps.clock.now(), {
-    workspaceId: pair.workspaceId,
-    dedupeKey: `${aboutPair(pair)}${what}`,
-    recipientSlackUserId,
-    timing: 'considerate',
-    ...message,
-  });
-}
-
-function tellLeads(deps: Deps, tx: Queryable, pair: Pair, message: Message): void {
-  for (const lead of listLeads(deps, pair.workspaceId)) {
-    tell(deps, tx, pair, `newProposalNeeded:${lead}`, lead, message);
-  }
 }

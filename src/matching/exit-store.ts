@@ -1,13 +1,10 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
 import type { Instant, LocalDate } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { programs } from '../programs/tables.ts';
+import type { Pause, Rest } from './resting.ts';
 import type { DeclineCategory, Pair } from './rules.ts';
-import { declines, pauses } from './tables.ts';
-
-export type Pause = typeof pauses.$inferSelect;
-
-/** What lasts until somebody comes back, or is settled; null when nobody can say until when. */
-export type Rest = { readonly untilOn: LocalDate | null };
+import { declines, pairs, pauses } from './tables.ts';
 
 export function findOpenPause(db: Queryable, enrollmentId: number): Pause | undefined {
   return db
@@ -88,4 +85,25 @@ export function upsertDecline(
       set: { category: decline.category, answeredAt: decline.answeredAt },
     })
     .run();
+}
+
+/** Suggestions released before then that still wait for an answer, in programs that are not closed. */
+export function listSuggestionsBefore(
+  db: Queryable,
+  workspaceId: string,
+  releasedBefore: Instant,
+): readonly Pick<Pair, 'id'>[] {
+  return db
+    .select({ id: pairs.id })
+    .from(pairs)
+    .innerJoin(programs, eq(programs.id, pairs.programId))
+    .where(
+      and(
+        eq(pairs.workspaceId, workspaceId),
+        inArray(pairs.status, ['awaitingExecutive', 'awaitingMentor']),
+        lt(pairs.releasedAt, releasedBefore),
+        ne(programs.status, 'closed'),
+      ),
+    )
+    .all();
 }
