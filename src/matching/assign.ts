@@ -63,7 +63,8 @@ export function assign(problem: AssignmentProblem): Assignment {
   };
 }
 
-function seatsLeft(seats: Int32Array, locked: Int32Array): Int32Array {
+/** Seats that locked pairs leave. @throws RangeError when they need more than there are */
+export function seatsLeft(seats: Int32Array, locked: Int32Array): Int32Array {
   const left = seats.slice();
   for (const mentor of locked) {
     if (mentor === -1) continue;
@@ -75,7 +76,7 @@ function seatsLeft(seats: Int32Array, locked: Int32Array): Int32Array {
 }
 
 /** Where each row stops being at least that good; locked executives have nothing left to choose. */
-function rowEnds(edges: Edges, locked: Int32Array, floor: number): Int32Array {
+export function rowEnds(edges: Edges, locked: Int32Array, floor: number): Int32Array {
   return Int32Array.from({ length: edges.executives }, (_, executive) => {
     const start = edges.rowStart[executive] ?? 0;
     if ((locked[executive] ?? -1) !== -1) return start;

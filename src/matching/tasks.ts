@@ -2,6 +2,7 @@
 import { type Alternatives, alternativesFor } from './alternatives.ts';
 import { prepareProblem } from './problem.ts';
 import { type Proposal, type ProposalInput, proposePairs } from './propose.ts';
+import { type DropOut, type Repair, repair } from './repair.ts';
 import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
 /** What each kind of task needs besides the program's people, and what comes back. */
@@ -12,6 +13,8 @@ type Tasks = {
     readonly answer: Alternatives | null;
   };
   readonly whatIf: { readonly asks: { readonly supposition: Supposition }; readonly answer: WhatIf };
+  /** The input holds everybody enrolled, those with a partner included. */
+  readonly repair: { readonly asks: { readonly dropOut: DropOut }; readonly answer: Repair };
 };
 export type TaskKind = keyof Tasks;
 
@@ -25,6 +28,7 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
   alternatives: ({ input, executiveSlackUserId }) =>
     alternativesFor(prepareProblem(input), executiveSlackUserId),
   whatIf: ({ input, supposition }) => whatIf(input, supposition),
+  repair: ({ input, dropOut }) => repair(input, dropOut),
 };
 
 /** How many proposals' worth of work each kind is, roughly. */
@@ -32,6 +36,7 @@ const EFFORT: Readonly<Record<TaskKind, number>> = {
   propose: 1,
   alternatives: 2,
   whatIf: 2,
+  repair: 2,
 };
 
 /** Answers here and now: the same data gives the same answer in every thread. */
