@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { getPerson } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
+import { activatePair, askMentor } from './consent.ts';
+import { nominationQuestion } from './nomination-views.ts';
 import { aboutPair, type Pair } from './rules.ts';
 import { updatePair } from './store.ts';
 import { executiveQuestion } from './views.ts';
@@ -12,11 +14,22 @@ import { executiveQuestion } from './views.ts';
 export function askExecutive(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
   const now = deps.clock.now();
   updatePair(tx, pair.id, { status: 'awaitingExecutive', releasedAt: now });
+  const mentor = getPerson(tx, pair.workspaceId, pair.mentorSlackUserId);
   enqueue(tx, now, {
     workspaceId: pair.workspaceId,
     dedupeKey: `${aboutPair(pair)}ask:executive`,
     recipientSlackUserId: pair.executiveSlackUserId,
     timing: 'considerate',
-    ...executiveQuestion(program, pair, getPerson(tx, pair.workspaceId, pair.mentorSlackUserId)),
+    // A mentor who has said yes already is the one whose idea it was.
+    ...(pair.mentorAnsweredAt === null
+      ? executiveQuestion(program, pair, mentor)
+      : nominationQuestion(program, pair, mentor)),
   });
+}
+
+/** Asks whoever has not said yes yet; where both have, the pair begins. */
+export function askWhoIsLeft(deps: Deps, tx: Queryable, program: Program, pair: Pair): void {
+  if (pair.executiveAnsweredAt === null) askExecutive(deps, tx, program, pair);
+  else if (pair.mentorAnsweredAt === null) askMentor(deps, tx, program, pair);
+  else activatePair(deps, tx, program, pair);
 }
