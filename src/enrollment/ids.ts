@@ -4,5 +4,6 @@ export const enrollmentIds = {
   open: 'enrollment.open',
   brings: 'enrollment.brings',
   works: 'enrollment.works',
+  meets: 'enrollment.meets',
   withdraw: 'enrollment.withdraw',
 } as const;

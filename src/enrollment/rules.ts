@@ -107,14 +107,46 @@ export type Enrollment = {
   answers: EnrollmentAnswers;
 };
 
-/** What the first step of the form asks: what a person brings and wants. */
-export type BringsAnswers = Pick<EnrollmentAnswers, 'goals'> & { readonly topicNames: readonly string[] };
+export const STEPS = ['brings', 'works', 'meets'] as const;
+/** The form's three short steps: what somebody brings and wants; how they work; when, and with whom. */
+export type Step = (typeof STEPS)[number];
 
-/** What the second step asks: how a person works. */
-export type WorksAnswers = Omit<EnrollmentAnswers, 'goals' | 'details'>;
+/** The fields of a step by name, as typed or chosen; also what was typed and not sent. */
+export type Typed = Readonly<Record<string, string | readonly string[] | number | null>>;
 
-export const LIMITS = { goalsLength: 1_000, topics: 5, avoid: 10 } as const;
-const MIDDLE_DEPTH = 3;
+/** A step in front of somebody. */
+export type OpenForm = {
+  readonly enrollment: Enrollment;
+  readonly program: Program;
+  /** The person's own, in which the hours are meant. */
+  readonly zone: string;
+  /** Of their Slack, such as `pt-BR`. */
+  readonly locale: string | null;
+  /** What was typed into this step and not sent. */
+  readonly draft: Typed | null;
+};
+
+/** What the first step asks. */
+export type BringsAnswers = Pick<EnrollmentAnswers, 'goals'> &
+  Pick<EnrollmentDetails, 'example' | 'experiences' | 'decision' | 'project'> & {
+    readonly topicNames: readonly string[];
+  };
+
+/** What the second step asks. */
+export type WorksAnswers = Pick<EnrollmentAnswers, 'topics' | 'style'> &
+  Pick<EnrollmentDetails, 'skills' | 'confidence' | 'changedMind' | 'defensive' | 'offLimits'>;
+
+/** What the third step asks. */
+export type MeetsAnswers = Pick<EnrollmentAnswers, 'availability' | 'avoid' | 'assistantSlackUserId'> &
+  Pick<
+    EnrollmentDetails,
+    'languages' | 'capacity' | 'accessNeeds' | 'managerAgreed' | 'commits' | 'logsDecisions'
+  >;
+
+export const LIMITS = { goalsLength: 1_000, textLength: 500, avoid: 10, languages: 10 } as const;
+/** An executive chooses what matters most, and answers two questions about each. */
+export const MOST_TOPICS_CHOSEN: Readonly<Record<Role, number>> = { mentor: 5, executive: 3 };
+export const MIDDLE_DEPTH = 3;
 
 /** Whether somebody may answer now: everybody until the pairs are released, then only those not yet in. */
 export function isFormOpen(enrollment: Pick<Enrollment, 'status'>, program: Program): boolean {
@@ -132,10 +164,10 @@ export function topicsWithDepth(
   }));
 }
 
-/** What contradicts itself in the second step, by field; empty when nothing does. */
-export function worksContradictions(
+/** What contradicts itself in the third step, by field; empty when nothing does. */
+export function meetsContradictions(
   person: Pick<Enrollment, 'slackUserId' | 'role'>,
-  answers: WorksAnswers,
+  answers: Pick<MeetsAnswers, 'assistantSlackUserId' | 'avoid'>,
 ): Readonly<Record<string, string>> {
   const errors: Record<string, string> = {};
   const { assistantSlackUserId, avoid } = answers;

@@ -5,8 +5,10 @@ import {
   ENROLLMENT_STATUSES,
   type EnrollmentDetails,
   ROLES,
+  STEPS,
   STYLES,
   type TopicDepth,
+  type Typed,
   WAYS_IN,
   type WeeklyWindow,
 } from './rules.ts';
@@ -54,4 +56,25 @@ export const avoidances = sqliteTable(
     avoidSlackUserId: text('avoid_slack_user_id').notNull(),
   },
   (table) => [primaryKey({ columns: [table.enrollmentId, table.avoidSlackUserId] })],
+);
+
+/** What somebody typed into a step and has not sent. Never read as an answer. */
+export const enrollmentDrafts = sqliteTable(
+  'enrollment_drafts',
+  {
+    workspaceId: workspaceId(),
+    enrollmentId: integer('enrollment_id')
+      .notNull()
+      .references(() => enrollments.id, { onDelete: 'cascade' }),
+    step: text('step', { enum: STEPS }).notNull(),
+    viewId: text('view_id').notNull(),
+    /** Slack's own time of the last change, in microseconds: changes may arrive out of order. */
+    typedAtMicros: integer('typed_at_micros').notNull(),
+    /** Null once the step was sent from this view: a change that arrives later is no draft any more. */
+    typed: json<Typed>('typed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.enrollmentId, table.step] }),
+    check('enrollment_drafts_step_check', isOneOf(table.step, STEPS)),
+  ],
 );

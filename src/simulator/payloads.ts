@@ -162,7 +162,8 @@ function responseUrls(workspace: Workspace, member: Member, view: View): Json[] 
 export function closedPayload(workspace: Workspace, member: Member, view: View, isCleared: boolean): Json {
   return {
     ...interaction(workspace, member, 'view_closed'),
-    view: viewObject(workspace, view),
+    // Slack does not tell what was typed into a window that is closed.
+    view: { ...viewObject(workspace, view), state: { values: {} } },
     is_cleared: isCleared,
   };
 }

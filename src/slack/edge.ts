@@ -103,6 +103,26 @@ export type SubmissionSpec<Form, Metadata> = {
   run(request: SubmissionRequest<Form, Metadata>): MaybePromise<Reply>;
 };
 
+export type DraftRequest<Metadata> = {
+  readonly actor: Actor;
+  readonly metadata: Metadata;
+  readonly viewId: string;
+  /** Everything in the modal so far, and not sent. */
+  readonly typed: FormValues;
+  /** Slack's own time of the change, in microseconds: changes may arrive out of order. */
+  readonly typedAtMicros: number;
+};
+
+/** Keeps what is typed while it is typed: Slack tells nothing of what was in a modal that is closed. */
+export type DraftSpec<Metadata> = {
+  /** The modal's callback id. Its fields are made with `telling`. */
+  readonly id: string;
+  readonly audience: Audience;
+  readonly metadata: ZodType<Metadata>;
+  /** Says nothing and changes nothing on the screen. Not called for whoever may not. */
+  keep(request: DraftRequest<Metadata>): void;
+};
+
 export type SlackEvents = {
   /** The Home tab was opened: answer with what to publish. */
   readonly homeOpened: (actor: Actor) => MaybePromise<HomeView>;
@@ -121,5 +141,6 @@ export type Edge = {
   command(spec: CommandSpec): void;
   action<Value>(spec: ActionSpec<Value>): void;
   submission<Form, Metadata>(spec: SubmissionSpec<Form, Metadata>): void;
+  draft<Metadata>(spec: DraftSpec<Metadata>): void;
   on<Name extends keyof SlackEvents>(name: Name, handle: SlackEvents[Name]): void;
 };

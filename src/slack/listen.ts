@@ -134,7 +134,14 @@ const interaction = z.looseObject({
 
 const click = interaction.extend({
   view: z.union([openModal, z.looseObject({ type: z.literal('home') })]).nullish(),
-  actions: z.tuple([z.looseObject({ action_id: z.string(), type: z.string(), url: z.string().optional() })]),
+  actions: z.tuple([
+    z.looseObject({
+      action_id: z.string(),
+      type: z.string(),
+      url: z.string().optional(),
+      action_ts: z.string().default(''),
+    }),
+  ]),
 });
 type Click = z.infer<typeof click>;
 
@@ -167,6 +174,10 @@ function listenToActions(context: Context): void {
     // What follows a colon only keeps ids apart within a block.
     const [actionId = ''] = action.action_id.split(':');
     const spec = registry.actions.get(actionId);
+    if (spec === undefined && view?.type === 'modal' && registry.drafts.has(view.callback_id)) {
+      keepDraft(context, parsed.data, view);
+      return acknowledge.send();
+    }
     // A link, or a choice that is read when the form is submitted.
     const isForNobody = spec === undefined && (action.type !== 'button' || action.url !== undefined);
     if (isForNobody) return acknowledge.send();
@@ -187,6 +198,26 @@ function listenToActions(context: Context): void {
       },
     });
   });
+}
+
+/** Says nothing, whatever comes of it: the person is still typing. */
+function keepDraft(context: Context, change: Click, view: z.infer<typeof openModal>): void {
+  const { log, registry } = context;
+  const spec = registry.drafts.get(view.callback_id);
+  const { actor, isOutsider } = whoActs(change, context);
+  if (spec === undefined || isOutsider) return;
+  const [{ action_ts: at }] = change.actions;
+  try {
+    context.guard(spec, {
+      actor,
+      metadata: parseJson(view.private_metadata),
+      viewId: view.id,
+      typed: formValues(view.state?.values),
+      typedAtMicros: Number(at.replace('.', '')) || 0,
+    });
+  } catch (error) {
+    log.error({ err: error, listener: `draft.${view.callback_id}` }, 'a draft could not be kept');
+  }
 }
 
 function surfaceOf(view: Click['view']): ActionRequest<unknown>['surface'] {

@@ -7,6 +7,8 @@ import type {
   Actor,
   Audience,
   CommandSpec,
+  DraftRequest,
+  DraftSpec,
   Edge,
   Reply,
   SlackEvents,
@@ -28,6 +30,7 @@ export type Registry = {
   readonly commands: readonly CommandSpec[];
   readonly actions: ReadonlyMap<string, Guarded<ActionRequest<unknown>>>;
   readonly submissions: ReadonlyMap<string, Guarded<Submitted>>;
+  readonly drafts: ReadonlyMap<string, Guarded<DraftRequest<unknown>>>;
   readonly events: { readonly [Name in keyof SlackEvents]: readonly SlackEvents[Name][] };
 };
 
@@ -38,6 +41,7 @@ export function createRegistry(): Registry {
   const commands: CommandSpec[] = [];
   const actions = new Map<string, Guarded<ActionRequest<unknown>>>();
   const submissions = new Map<string, Guarded<Submitted>>();
+  const drafts = new Map<string, Guarded<DraftRequest<unknown>>>();
   const events = {
     homeOpened: [] as SlackEvents['homeOpened'][],
     directMessage: [] as SlackEvents['directMessage'][],
@@ -56,6 +60,10 @@ export function createRegistry(): Registry {
       refuseTwice(spec.id, submissions.has(spec.id));
       submissions.set(spec.id, parsedSubmission(spec));
     },
+    draft: (spec) => {
+      refuseTwice(`${spec.id} (draft)`, drafts.has(spec.id));
+      drafts.set(spec.id, parsedDraft(spec));
+    },
     on: (name, handle) => {
       // One feature renders Home and one answers messages; anybody may want to know of a changed profile.
       refuseTwice(name, name !== 'profileChanged' && events[name].length > 0);
@@ -63,7 +71,7 @@ export function createRegistry(): Registry {
       registered.push(handle);
     },
   };
-  return { edge, commands, actions, submissions, events };
+  return { edge, commands, actions, submissions, drafts, events };
 }
 
 function refuseTwice(name: string, isTaken: boolean): void {
@@ -90,6 +98,18 @@ function parsedSubmission<Form, Metadata>(spec: SubmissionSpec<Form, Metadata>):
       const form = spec.form.safeParse(formValues(view.state?.values));
       if (!form.success) return { kind: 'fieldErrors', errors: fieldErrors(form.error.issues) };
       return spec.run({ actor, form: form.data, metadata: metadata.data, viewId: view.id });
+    },
+  };
+}
+
+/** A draft is no answer: nothing in it is checked, and what cannot be read is not kept. */
+function parsedDraft<Metadata>(spec: DraftSpec<Metadata>): Guarded<DraftRequest<unknown>> {
+  return {
+    audience: spec.audience,
+    run: (request) => {
+      const metadata = spec.metadata.safeParse(request.metadata ?? {});
+      if (metadata.success) spec.keep({ ...request, metadata: metadata.data });
+      return { kind: 'done' };
     },
   };
 }

@@ -45,10 +45,13 @@ export function touristOn(page: Page): Tourist {
         /Choose (.+) as an executive and (.+) as a mentor/.exec(coach) ?? [];
       await picks('Executives, who learn', executive);
       await picks('Mentors, who teach', mentor);
-    } else if (title === 'Take part (1 of 2)') {
+    } else if (title === 'Take part (1 of 3)') {
       await dialog.getByRole('textbox').first().fill('See what the other side of the company sees.');
       await picks(/^Which topics/, /“(.+?)”/.exec(coach)?.[1] ?? '');
-    } else if (title === 'Take part (2 of 2)') {
+    } else if (title === 'Take part (2 of 3)') {
+      for (const known of await dialog.getByLabel(/how much do you know now/).all())
+        await known.selectOption({ index: 2 });
+    } else if (title === 'Take part (3 of 3)') {
       for (const label of ['Tuesday', 'Wednesday', 'Morning, 9:00–12:00', 'Afternoon, 14:00–17:00'])
         await dialog.getByLabel(label).first().check();
       const assistant = /send\. (.+) can book/.exec(coach)?.[1];

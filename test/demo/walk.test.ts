@@ -58,6 +58,10 @@ async function enroll(
   );
   await visitor.picks(isMentor ? 'Which topics could you teach?' : 'Which topics interest you?', topics);
   await visitor.clicks('Next');
+  for (const topic of isMentor ? [] : topics)
+    await visitor.selects(`${topic}: how much do you know now?`, 'I have tried it');
+  await visitor.ticks(['Exploring']);
+  await visitor.clicks('Next');
   await visitor.ticks([
     'Monday',
     'Tuesday',
@@ -66,7 +70,6 @@ async function enroll(
     'Morning, 9:00–12:00',
     'Afternoon, 14:00–17:00',
   ]);
-  await visitor.ticks(['Exploring']);
   if (assistant !== undefined) await visitor.picks('Who books your sessions?', [assistant]);
   await visitor.clicks('Send');
   await visitor.reads('Thank you, you are in');

@@ -149,7 +149,7 @@ describe('somebody in the workspace', () => {
     expect(heard.at(-1)?.body).toMatchObject({
       type: 'view_closed',
       is_cleared: false,
-      view: { state: { values: { name: { value: { value: 'Never mind' } } } } },
+      view: { callback_id: 'name.submit', state: { values: {} } },
     });
   });
 

@@ -17,25 +17,46 @@ export type Answers = {
   readonly style?: string;
   readonly avoid?: readonly string[];
   readonly assistant?: string;
+  /** More fields of the form's steps, by label or block id. */
+  readonly brings?: Readonly<Record<string, Plain>>;
+  readonly works?: Readonly<Record<string, Plain>>;
+  readonly meets?: Readonly<Record<string, Plain>>;
 };
 
 const WORKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const OFFICE_HOURS = ['Morning, 9:00–12:00', 'Midday, 12:00–14:00', 'Afternoon, 14:00–17:00'];
 export const LONG_DAY = ['Early, 7:00–9:00', ...OFFICE_HOURS, 'Late, 17:00–20:00'];
 
-/** Answers the invitation in the newest message, both steps of the form. */
+/** Answers the invitation in the newest message, all three steps of the form. */
 export async function enroll(person: Person, answers: Answers): Promise<void> {
   await person.clicks('Take part');
-  await person.fills({ goals: answers.goals, topics: [...answers.topics] });
+  await fillsForm(person, answers);
+}
+
+/** The three steps of the form that is open, each sent. */
+export async function fillsForm(person: Person, answers: Answers): Promise<void> {
+  await person.fills({ goals: answers.goals, topics: [...answers.topics], ...answers.brings });
+  await person.submits();
+  await fillsHowTheyWork(person, { style: answers.style ?? 'Exploring', ...answers.works });
   await person.submits();
   await person.fills({
     days: [...(answers.days ?? WORKDAYS)],
     parts: [...(answers.parts ?? OFFICE_HOURS)],
-    style: answers.style ?? 'Exploring',
     avoid: [...(answers.avoid ?? [])],
     ...(answers.assistant === undefined ? {} : { assistant: answers.assistant }),
+    ...answers.meets,
   });
   await person.submits();
+}
+
+/** The second step: what an executive has to say about each topic, and what else is given. */
+export async function fillsHowTheyWork(
+  person: Person,
+  given: Readonly<Record<string, Plain>> = {},
+): Promise<void> {
+  const open = person.modal()?.fields.filter((label) => label.endsWith('how much do you know now?')) ?? [];
+  await person.fills(Object.fromEntries(open.map((label) => [label, 'I have read about it'])));
+  await person.fills(given);
 }
 
 /** In as many parts as the form's three thousand characters need. */
@@ -190,7 +211,10 @@ export async function wholeStory(story: Story, between: (step: string) => Promis
     await does('the form is open', person.clicks('Take part'));
     await does('filled', person.fills({ goals, topics: ['AI at work', 'Frontline reality'] }));
     await does('second step', person.submits());
-    await does('filled', person.fills({ days: WORKDAYS, parts: LONG_DAY, ...more }));
+    const { style, ...others } = { style: 'Exploring', ...more };
+    await does('filled', fillsHowTheyWork(person, { style }));
+    await does('third step', person.submits());
+    await does('filled', person.fills({ days: WORKDAYS, parts: LONG_DAY, ...others }));
     await does('enrolled', person.submits());
     await person.closes();
   }

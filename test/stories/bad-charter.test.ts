@@ -100,10 +100,10 @@ test('topics: none, too many, and lines without end', async () => {
   await story.settle();
   const lena = story.person('Lena Brandt');
   await lena.clicks('Take part');
-  expect(lena.modal()?.title).toBe('Take part (1 of 2)');
+  expect(lena.modal()?.title).toBe('Take part (1 of 3)');
   await lena.fills({ goals: 'See how it works', topics: ['Prompt craft', '🦄🦄'] });
   await lena.submits();
-  expect(lena.modal()?.title).toBe('Take part (2 of 2)');
+  expect(lena.modal()?.title).toBe('Take part (2 of 3)');
 });
 
 test('people who cannot be sponsor or contact', async () => {

@@ -1,6 +1,7 @@
 // Everything a person can type, as hostile as it gets: none of it pings, links, formats or breaks a limit.
 import { afterEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
+import { topicKey } from '../../src/enrollment/typed.ts';
 import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import type { Company } from '../../src/simulator/company.ts';
 import {
@@ -80,6 +81,7 @@ test('no hostile text reaches anybody as markup, and no limit breaks', async () 
   const kenji = story.person('U0EXEC00001');
   const lena = story.person('U0JUNI00001');
   const sota = story.person('U0JUNI00004');
+  const keys = topics.map(topicKey);
   for (const [person, assistant] of [
     [kenji, 'U0ASST00001'],
     [lena, undefined],
@@ -87,8 +89,9 @@ test('no hostile text reaches anybody as markup, and no limit breaks', async () 
   ] as const) {
     await enroll(person, {
       goals: filled(1_000, '&<'),
-      topics: person === sota ? ['3', '4', '5', '6'] : ['0', '1', '2', '3', '4'],
+      topics: person === kenji ? keys.slice(0, 3) : person === sota ? keys.slice(3, 7) : keys.slice(0, 5),
       parts: LONG_DAY,
+      ...HOSTILE_MORE[person === kenji ? 'executive' : 'mentor'],
       ...(assistant === undefined ? {} : { assistant }),
     });
     expect(person.modal()?.errors).toEqual({});
@@ -169,6 +172,19 @@ function* markupIn(value: unknown, key = ''): Generator<string> {
     if (name !== 'private_metadata' && name !== 'values') yield* markupIn(inside, name);
   }
 }
+
+const HOSTILE_MORE = {
+  mentor: {
+    brings: { example: filled(500, '*'), experiences: filled(500, '&') },
+    works: { offLimits: filled(500, '<') },
+    meets: { accessNeeds: filled(500, '`') },
+  },
+  executive: {
+    brings: { decision: filled(500, '&<') },
+    works: { changedMind: filled(500, '_'), defensive: filled(500, '~'), offLimits: filled(500, '&') },
+    meets: { accessNeeds: filled(500, '>') },
+  },
+};
 
 test('three thousand characters where the form takes them', async () => {
   story = await startStory({ leads: [LEAD] });

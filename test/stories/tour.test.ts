@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import { flipsideTour } from '../../src/simulator/tour/flipside-tour.ts';
 import { tourStatus } from '../../src/simulator/tour/tour.ts';
-import { enroll, importOrganization, LEAD, startProgram } from './acts.ts';
+import { enroll, fillsForm, importOrganization, LEAD, startProgram } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
 let story: Story;
@@ -98,10 +98,7 @@ test('knows a way on when somebody says no', async () => {
   await maximiliane.clicks('No, thank you');
   expect(status().hint).toMatchObject({ as: { id: LEAD }, line: '/rm invite' });
   await maximiliane.clicks('Join after all');
-  await maximiliane.fills({ goals: 'Look around.', topics: ['AI at work'] });
-  await maximiliane.submits();
-  await maximiliane.fills({ days: ['Monday'], parts: ['Morning, 9:00–12:00'], style: 'Exploring' });
-  await maximiliane.submits();
+  await fillsForm(maximiliane, { goals: 'Look around.', topics: ['AI at work'] });
   await maximiliane.closes();
   await enroll(aylin, { goals: 'Look around.', topics: ['AI at work'] });
   await lead.runs('/rm match');

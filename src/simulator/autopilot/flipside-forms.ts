@@ -37,6 +37,10 @@ const enrollment: Form = {
       answer: (field, hands) => pickSome(field.options, 3, chance(hands, field)),
     },
     {
+      label: /how much do you know now/,
+      answer: (field, hands) => pick(field.options.slice(0, 3), chance(hands, field)),
+    },
+    {
       label: /how well do you know it|how much does it matter/,
       answer: (field, hands) => pick(field.options.slice(1), chance(hands, field)),
     },
@@ -49,6 +53,8 @@ const enrollment: Form = {
       label: /^How do you like to work/,
       answer: (field, hands) => pick(field.options, chance(hands, field)),
     },
+    { label: /^How sure are you/, answer: (field, hands) => pick(field.options, chance(hands, field)) },
+    { label: /^What can you promise|^Does your manager know/, answer: (field) => field.options },
     { label: /^Who books/, answer: (_, { who }) => assistantOf(who.company, who.id)?.id },
   ],
 };

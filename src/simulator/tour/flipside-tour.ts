@@ -53,7 +53,7 @@ function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
   const enrolled = (seen: Seen, side: Side) => {
     // The invitation of somebody who first said no is gone, and with it which side they are on.
     const others = seen.whoRead(INVITED[side === 'mentor' ? 'executive' : 'mentor']);
-    return seen.whoSent('enrollment.works').filter((id) => !others.includes(id));
+    return seen.whoSent('enrollment.meets').filter((id) => !others.includes(id));
   };
   const books = assistant === undefined ? '' : ` ${assistant.name} can book the sessions: name them.`;
   const wishes: Record<Side, string> = {
@@ -63,7 +63,7 @@ function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
   const answer = (seen: Seen, side: Side): Hint => {
     const open = seen
       .whoHas('Take part', INVITED[side])
-      .filter((id) => !seen.whoSent('enrollment.works').includes(id));
+      .filter((id) => !seen.whoSent('enrollment.meets').includes(id));
     const proposed = (side === 'executive' ? executive : mentor)?.id;
     const as = open.find((id) => id === proposed) ?? open[0];
     if (as === undefined) {
@@ -74,14 +74,15 @@ function enroll({ lead, executive, mentor, assistant }: Cast): TourStep {
     return press(
       'Take part',
       as,
-      `${seen.nameOf(as)} has an invitation as ${side}. Take part, in two short forms.`,
+      `${seen.nameOf(as)} has an invitation as ${side}. Take part, in three short steps.`,
       {
         forms: [
           {
-            title: 'Take part (1 of 2)',
+            title: 'Take part (1 of 3)',
             words: 'One sentence, and a topic. Choose “AI at work” on both sides and they suit each other.',
           },
-          { title: 'Take part (2 of 2)', words: wishes[side] },
+          { title: 'Take part (2 of 3)', words: 'How well, how much, and in which way. Then the next step.' },
+          { title: 'Take part (3 of 3)', words: wishes[side] },
         ],
       },
     );

@@ -104,12 +104,12 @@ test('what somebody answered by hand is not answered again, and a window left op
 test('a window nobody taught it is closed and recorded', async () => {
   const script = {
     ...flipsideScript,
-    forms: flipsideScript.forms.filter(({ title }) => !title.test('Take part (1 of 2)')),
+    forms: flipsideScript.forms.filter(({ title }) => !title.test('Take part (1 of 3)')),
   };
   living = await startLiving({ company: smallPilot, ...STEP, script });
   await living.lives(3 * DAY);
   expect(living.pilot.status().surprises).toContain(
-    'Lena Brandt, invitation: an unknown window: "Take part (1 of 2)"',
+    'Lena Brandt, invitation: an unknown window: "Take part (1 of 3)"',
   );
   expect(living.person('Lena Brandt').modal()).toBeNull();
 });
