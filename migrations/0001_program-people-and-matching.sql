@@ -24,6 +24,19 @@ CREATE TABLE `enrollment_drafts` (
 	CONSTRAINT "enrollment_drafts_step_check" CHECK("enrollment_drafts"."step" in ('brings', 'works', 'meets'))
 );
 --> statement-breakpoint
+CREATE TABLE `settings_drafts` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`workspace_id` text NOT NULL,
+	`program_id` integer NOT NULL,
+	`slack_user_id` text NOT NULL,
+	`section` text NOT NULL,
+	`revision` integer NOT NULL,
+	`settings` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`program_id`) REFERENCES `programs`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `settings_drafts_lead` ON `settings_drafts` (`program_id`,`slack_user_id`,`section`);--> statement-breakpoint
 CREATE TABLE `declines` (
 	`workspace_id` text NOT NULL,
 	`pair_id` integer NOT NULL,
@@ -155,6 +168,28 @@ CREATE UNIQUE INDEX `pairs_once_per_run` ON `pairs` (`run_id`,`executive_enrollm
 CREATE INDEX `pairs_program` ON `pairs` (`program_id`,`status`);--> statement-breakpoint
 CREATE INDEX `pairs_by_mentor` ON `pairs` (`workspace_id`,`mentor_slack_user_id`);--> statement-breakpoint
 CREATE INDEX `pairs_by_executive` ON `pairs` (`workspace_id`,`executive_slack_user_id`);--> statement-breakpoint
+CREATE TABLE `__new_sessions` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`workspace_id` text NOT NULL,
+	`pair_id` integer NOT NULL,
+	`number` integer NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`revision` integer NOT NULL,
+	`booked_by_slack_user_id` text NOT NULL,
+	`booked_at` integer NOT NULL,
+	`meeting_link` text,
+	`outcome_at` integer,
+	FOREIGN KEY (`pair_id`) REFERENCES `pairs`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "sessions_status_check" CHECK("__new_sessions"."status" in ('booked', 'moved', 'calledOff', 'held', 'missed', 'unconfirmed'))
+);
+--> statement-breakpoint
+INSERT INTO `__new_sessions`("id", "workspace_id", "pair_id", "number", "starts_at", "ends_at", "status", "revision", "booked_by_slack_user_id", "booked_at", "meeting_link", "outcome_at") SELECT "id", "workspace_id", "pair_id", "number", "starts_at", "ends_at", "status", "revision", "booked_by_slack_user_id", "booked_at", "meeting_link", "outcome_at" FROM `sessions`;--> statement-breakpoint
+DROP TABLE `sessions`;--> statement-breakpoint
+ALTER TABLE `__new_sessions` RENAME TO `sessions`;--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_number` ON `sessions` (`pair_id`,`number`);--> statement-breakpoint
+CREATE INDEX `sessions_by_start` ON `sessions` (`status`,`starts_at`);--> statement-breakpoint
 ALTER TABLE `enrollments` ADD `way_in` text DEFAULT 'invitation' NOT NULL;--> statement-breakpoint
 ALTER TABLE `enrollments` ADD `details` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `match_runs` ADD `previous_run_id` integer;--> statement-breakpoint
