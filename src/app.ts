@@ -23,6 +23,7 @@ import { findPerson } from './people/store.ts';
 import { learnEverybody, learnProfiles } from './people/sync.ts';
 import { registerPrograms } from './programs/listeners.ts';
 import { isLead, listLeads, tellLeadsOfDeadLetter } from './programs/operations.ts';
+import { callOffSessions } from './scheduling/calling-off-operations.ts';
 import { registerScheduling } from './scheduling/listeners.ts';
 import { registerSessions } from './sessions/listeners.ts';
 import type { SlackConnection } from './slack/connect.ts';
@@ -44,7 +45,11 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
 ];
 
 /** What time alone brings about, besides messages. Each finds what is due by itself, and doing it again changes nothing. */
-const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [endDuePauses, expireSuggestions];
+const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [
+  endDuePauses,
+  expireSuggestions,
+  callOffSessions,
+];
 
 export type FlipsideOptions = {
   readonly db: Database;

@@ -2,6 +2,7 @@
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { getEnrollment, listServedExecutives } from '../enrollment/store.ts';
+import { findRest } from '../matching/exit-store.ts';
 import type { Pair } from '../matching/rules.ts';
 import { listPairsOf } from '../matching/store.ts';
 import { findPerson, getPerson } from '../people/store.ts';
@@ -32,14 +33,17 @@ export function readPairForBooking(db: Queryable, pair: Pair, now: Instant): Pai
         ? { person: executive.person, role: 'executive' }
         : { person: assistant, role: 'assistant' },
     next: nextSession(findLatestSession(db, pair.id), program, now),
+    rest: findRest(db, pair),
   };
 }
 
-/** Running pairs whose dates concern this person: their own, and those of executives they book for. */
+/** Running and resting pairs whose dates concern this person: their own, and those of executives they book for. */
 export function listBookings(db: Queryable, actor: Actor, now: Instant): readonly PairForBooking[] {
   const { workspaceId, slackUserId } = actor;
   const served = listServedExecutives(db, workspaceId, slackUserId).map((executive) => executive.slackUserId);
-  const pairs = [slackUserId, ...served].flatMap((id) => listPairsOf(db, workspaceId, id, ['active']));
+  const pairs = [slackUserId, ...served].flatMap((id) =>
+    listPairsOf(db, workspaceId, id, ['active', 'paused']),
+  );
   return [...new Map(pairs.map((pair) => [pair.id, pair])).values()]
     .map((pair) => readPairForBooking(db, pair, now))
     .filter((booking) => !isClosed(booking.program) && concerns(booking, slackUserId));

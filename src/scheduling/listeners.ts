@@ -3,10 +3,12 @@ import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
 import type { Actor, Edge, Reply } from '../slack/edge.ts';
 import { md, mention } from '../slack/text.ts';
+import { restingText } from './called-off-views.ts';
 import { isBookedBy, listBookings } from './facts.ts';
 import { schedulingIds } from './ids.ts';
 import {
   type Booking,
+  type BookingDoor,
   type BookingOutcome,
   bookSession,
   type ChosenTime,
@@ -56,13 +58,17 @@ function onBook(deps: Deps, actor: Actor): Reply {
   const bookable = mine.filter((booking) => isBookedBy(booking, actor.slackUserId));
   const [first] = bookable;
   if (first === undefined) return { kind: 'refused', text: whyNothingToBook(mine) };
-  if (bookable.length > 1) return { kind: 'say', ...bookingChoice(bookable) };
-  return showBooking(deps, actor, first.pair.id);
+  const meeting = bookable.filter(({ rest }) => rest === null);
+  if (meeting.length > 1) return { kind: 'say', ...bookingChoice(meeting) };
+  return showBooking(deps, actor, (meeting[0] ?? first).pair.id);
 }
 
 function whyNothingToBook([asMentor]: readonly PairForBooking[]) {
-  return asMentor === undefined
-    ? 'You have no pair with a session to book. Your Home tab shows what comes next for you.'
+  if (asMentor === undefined) {
+    return 'You have no pair with a session to book. Your Home tab shows what comes next for you.';
+  }
+  return asMentor.rest !== null
+    ? restingText(asMentor.rest)
     : md`In your pair, ${mention(asMentor.booker.person.slackUserId)} finds the times. Send them a message if a date does not work.`;
 }
 
@@ -83,7 +89,11 @@ function showBooking(deps: Deps, actor: Actor, pairId: number): Reply {
   const door = openBooking(deps.db, actor, pairId, deps.clock.now());
   return door.kind === 'open'
     ? { kind: 'modal', view: bookingModal(door.booking, door.search) }
-    : { kind: 'refused', text: WHY_NOT[door.kind] };
+    : { kind: 'refused', text: whyNot(door) };
+}
+
+function whyNot(door: Exclude<BookingDoor, { kind: 'open' }>) {
+  return door.kind === 'resting' ? restingText(door.rest) : WHY_NOT[door.kind];
 }
 
 const WHY_NOT = {
@@ -162,6 +172,6 @@ function bookingReply(outcome: BookingOutcome): Reply {
         text: 'Somebody else booked or moved this session while the form was open. Close it and open it again to see the new date.',
       };
     default:
-      return { kind: 'refused', text: WHY_NOT[outcome.kind] };
+      return { kind: 'refused', text: whyNot(outcome) };
   }
 }

@@ -4,6 +4,7 @@ import { instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import type { Rest } from '../matching/resting.ts';
 import { findPair } from '../matching/store.ts';
 import { enqueue, withdraw } from '../outbox/enqueue.ts';
 import { isClosed, programEndsOn } from '../programs/rules.ts';
@@ -24,7 +25,8 @@ import { bookedMessage, calendarFile } from './views.ts';
 
 export type BookingDoor =
   | { readonly kind: 'open'; readonly booking: PairForBooking; readonly search: SlotSearch }
-  | { readonly kind: 'notYours' | 'over' | 'allDone' };
+  | { readonly kind: 'notYours' | 'over' | 'allDone' }
+  | { readonly kind: 'resting'; readonly rest: Rest };
 
 /** What somebody who wants to book, or move, this pair's next session has to choose from. */
 export function openBooking(db: Queryable, actor: Actor, pairId: number, now: Instant): BookingDoor {
@@ -43,7 +45,9 @@ function readBookable(
   if (pair === undefined) return { kind: 'notYours' };
   const booking = readPairForBooking(db, pair, now);
   if (!isBookedBy(booking, actor.slackUserId)) return { kind: 'notYours' };
-  if (pair.status !== 'active' || isClosed(booking.program)) return { kind: 'over' };
+  if (isClosed(booking.program)) return { kind: 'over' };
+  if (booking.rest !== null) return { kind: 'resting', rest: booking.rest };
+  if (pair.status !== 'active') return { kind: 'over' };
   return booking.next.kind === 'none' ? { kind: 'allDone' } : booking;
 }
 
@@ -103,7 +107,7 @@ export type Booking = {
 
 export type BookingOutcome =
   | { readonly kind: 'booked'; readonly booking: PairForBooking; readonly session: Session }
-  | { readonly kind: 'notYours' | 'over' | 'allDone' }
+  | Exclude<BookingDoor, { kind: 'open' }>
   /** Somebody else booked or moved it meanwhile. */
   | { readonly kind: 'changed'; readonly booking: PairForBooking; readonly session: Session | null }
   | { readonly kind: 'unsuitable'; readonly field: 'slot' | 'on' | 'at'; readonly why: string };

@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import type { Pair } from '../matching/rules.ts';
 import { pairs } from '../matching/tables.ts';
+import { programs } from '../programs/tables.ts';
 import type { Session } from './rules.ts';
 import { sessions } from './tables.ts';
 
@@ -44,7 +46,7 @@ export function listBookedSessionsOf(
       and(
         eq(sessions.workspaceId, workspaceId),
         eq(sessions.status, 'booked'),
-        eq(pairs.status, 'active'),
+        inArray(pairs.status, ['active', 'paused']),
         gt(sessions.endsAt, now),
         or(inArray(pairs.mentorSlackUserId, ids), inArray(pairs.executiveSlackUserId, ids)),
       ),
@@ -52,6 +54,29 @@ export function listBookedSessionsOf(
     .orderBy(asc(sessions.startsAt))
     .all()
     .map(({ session, ...people }) => ({ ...session, ...people }));
+}
+
+/** Sessions ahead whose pair rests or has ended, in programs that are not closed: some of them cannot take place. */
+export function listDoubtfulSessions(
+  db: Queryable,
+  workspaceId: string,
+  now: Instant,
+): readonly { readonly session: Session; readonly pair: Pair }[] {
+  return db
+    .select({ session: sessions, pair: pairs })
+    .from(sessions)
+    .innerJoin(pairs, eq(pairs.id, sessions.pairId))
+    .innerJoin(programs, eq(programs.id, pairs.programId))
+    .where(
+      and(
+        eq(sessions.workspaceId, workspaceId),
+        eq(sessions.status, 'booked'),
+        gt(sessions.startsAt, now),
+        inArray(pairs.status, ['paused', 'ended']),
+        ne(programs.status, 'closed'),
+      ),
+    )
+    .all();
 }
 
 export function insertSession(tx: Queryable, session: Omit<Session, 'id' | 'outcomeAt'>): Session {

@@ -10,6 +10,7 @@ import { datePicker, input, option, radioButtons, textInput, timePicker } from '
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
 import { link, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { restWords } from './called-off-views.ts';
 import { schedulingIds } from './ids.ts';
 import { type NextSession, type PairForBooking, type Session, sessionNumber } from './rules.ts';
 import type { SlotSearch } from './slots.ts';
@@ -237,16 +238,19 @@ function nextSessionEntry(booking: PairForBooking, mine: boolean, zone: string):
   const { pair, program, next } = booking;
   const pairing = md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`;
   const state = (): Mrkdwn => {
+    const isBooked = next.kind === 'toMove' && next.session.status === 'booked';
+    if (booking.rest !== null && !isBooked) return restWords(booking.rest);
     if (next.kind === 'none') return md`all ${program.plannedSessions} sessions are done`;
     if (next.kind === 'toMove' && next.session.status === 'booked') {
-      return md`session ${next.session.number}, *${formatSessionTime(next.session.startsAt, zone)}*${linkText(next.session)}`;
+      const resting = booking.rest === null ? md`` : md`${restWords(booking.rest)}; then `;
+      return md`${resting}session ${next.session.number}, *${formatSessionTime(next.session.startsAt, zone)}*${linkText(next.session)}`;
     }
     return md`session ${sessionNumber(next)} has no date yet`;
   };
   return [
     section(
       md`${pairing}: ${state()}`,
-      mine && next.kind !== 'none'
+      mine && next.kind !== 'none' && booking.rest === null
         ? { accessory: bookingButton(next.kind === 'toMove' ? 'Move it' : 'Book it', pair.id) }
         : {},
     ),

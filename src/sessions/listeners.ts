@@ -51,7 +51,7 @@ function markReply(outcome: MarkOutcome, surface: 'message' | 'home' | 'modal'):
     case 'movedMeanwhile':
       return {
         kind: 'refused',
-        text: 'This session has another date by now. You are asked again after it. `/rm next` shows when.',
+        text: 'This session has another date by now, or none. You are asked again after it took place. `/rm next` shows when.',
       };
     case 'notOver':
       return { kind: 'refused', text: 'This session is not over yet. You are asked shortly after its end.' };

@@ -76,6 +76,9 @@ function statusAfter(outcome: Outcome): Session['status'] {
   }
 }
 
+/** Nobody is asked about these any more. */
+const SETTLED: readonly Session['status'][] = ['unconfirmed', 'calledOff'];
+
 /** The latest session of each of this person's pairs that is over: those that `/rm held` can be about. */
 export function listSessionsToMark(
   deps: Deps,
@@ -90,7 +93,10 @@ export function listSessionsToMark(
   return listPairsOf(deps.db, actor.workspaceId, actor.slackUserId, ['active']).flatMap((pair) => {
     const session = findLatestSession(deps.db, pair.id);
     const role = roleIn(pair, actor.slackUserId);
-    return session !== undefined && role !== null && session.endsAt <= now && session.status !== 'unconfirmed'
+    return session !== undefined &&
+      role !== null &&
+      session.endsAt <= now &&
+      !SETTLED.includes(session.status)
       ? [{ session, pair, role, round: roundToAnswer(listMarks(deps.db, [session]).get(session.id) ?? []) }]
       : [];
   });
