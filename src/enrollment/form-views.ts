@@ -2,8 +2,8 @@
 // tells the app of every change, so that closing the window loses nothing.
 import type { InputBlock, ModalView } from '@slack/types';
 import { context, section } from '../slack/blocks.ts';
-import { telling } from '../slack/inputs.ts';
 import { modal } from '../slack/surfaces.ts';
+import { telling } from '../slack/telling.ts';
 import { type Mrkdwn, md } from '../slack/text.ts';
 import { bringsFields } from './brings-views.ts';
 import { enrollmentIds } from './ids.ts';

@@ -57,22 +57,6 @@ export function input(options: {
   };
 }
 
-/**
- * The same field, which also tells the app of every change: each choice, and text while it is typed. Slack tells
- * nothing of what is in a window that is closed, so a draft is kept only this way.
- */
-export function telling(block: InputBlock): InputBlock {
-  const { element } = block;
-  return {
-    ...block,
-    dispatch_action: true,
-    element:
-      element.type === 'plain_text_input'
-        ? { ...element, dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } }
-        : element,
-  };
-}
-
 /** `initial` may be people's text; it is cut to `maxLength`. Length is checked again by the form's schema. */
 export function textInput(
   options: Named & {

@@ -38,7 +38,17 @@ const ROLES = [
 const PLAYS: Readonly<Record<string, string>> = { 'src/matching/consent.ts': 'operations' };
 
 /** Of slack/, what makes words and forms without a connection. The others talk to Slack. */
-const SLACK_WORDS = ['blocks', 'bullets', 'commands', 'inputs', 'limits', 'message', 'surfaces', 'text'];
+const SLACK_WORDS = [
+  'blocks',
+  'bullets',
+  'commands',
+  'inputs',
+  'limits',
+  'message',
+  'surfaces',
+  'telling',
+  'text',
+];
 
 /** What an imported path is, in the words of the tables below; a package is its own name. */
 export function kindOf(target: string): string {
