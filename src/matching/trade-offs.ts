@@ -1,0 +1,90 @@
+// What a proposal reaches and what it gives up for it, in a lead's words; and what another choice would cost.
+// Plain text; knows nobody's private answers, only counts and points.
+import type { Outcome } from './outcome.ts';
+import { inWords } from './rationale.ts';
+import type { BaselineSummary, RunSummary } from './rules.ts';
+
+/** A few sentences: coverage, the weakest pair and the average, and how simpler methods compare. */
+export function tradeOffs(summary: RunSummary): readonly string[] {
+  const { matched, executives, weakest, mean, greedy, random } = summary;
+  return [
+    coverage(matched, executives),
+    ...(weakest === null || mean === null ? [] : [quality(matched, weakest, mean)]),
+    ...(greedy === undefined || matched === 0
+      ? []
+      : [compared('Always taking the best pair that is left', summary, greedy, '')]),
+    ...(random === undefined || matched === 0
+      ? []
+      : [compared('Pairing at random within the same rules', summary, random, 'about ')]),
+  ];
+}
+
+function coverage(matched: number, executives: number): string {
+  if (executives === 0) return 'No executive is waiting for a partner.';
+  if (matched === 0) return `None of ${people(executives)} can have a partner under these rules.`;
+  if (matched === executives) {
+    return executives === 1
+      ? 'The one executive has a partner.'
+      : `All ${executives} executives have a partner.`;
+  }
+  return `${matched} of ${executives} executives have a partner; under these rules and with these mentors no more can.`;
+}
+
+function quality(matched: number, weakest: number, mean: number): string {
+  return matched === 1
+    ? `The pair has ${weakest} of 1000 points.`
+    : `The weakest pair has ${weakest} of 1000 points, the average is ${mean}.`;
+}
+
+/** First what would be worse, then what would be better: a simple method can score more by leaving people out. */
+function compared(
+  method: string,
+  { matched, weakest, mean }: RunSummary,
+  other: BaselineSummary,
+  about: string,
+): string {
+  const fewer = matched - other.matched;
+  const worse = fewer > 0 ? [`${about}${fewer} more without a partner`] : [];
+  const better = fewer < 0 ? [`${about}${-fewer} more with a partner`] : [];
+  const note = (now: number | null, then: number | null, words: string) => {
+    if (now === null || then === null || now === then) return;
+    (then < now ? worse : better).push(`${words} of ${about}${then} instead of ${now}`);
+  };
+  if (matched > 1) note(weakest, other.weakest, 'a weakest pair');
+  note(mean, other.mean, matched === 1 ? 'a pair' : 'an average');
+  if (worse.length + better.length === 0) return `${method} would do as well here.`;
+  if (worse.length === 0) return `${method} would bring ${inWords(better)}.`;
+  return better.length === 0
+    ? `${method} would bring ${inWords(worse)}.`
+    : `${method} would bring ${inWords(worse)}, though also ${inWords(better)}.`;
+}
+
+/**
+ * What one arrangement costs against another, the gravest first: people without a partner, then the weakest pair,
+ * then points. Empty when they are worth the same.
+ */
+export function differenceInWords(before: Outcome, after: Outcome): string {
+  const parts: string[] = [];
+  const fewer = before.matched - after.matched;
+  if (fewer > 0) parts.push(`leaves ${people(fewer)} more without a partner`);
+  if (fewer < 0) parts.push(`gives ${people(-fewer)} more a partner`);
+  if (before.weakest !== null && after.weakest !== null && before.weakest !== after.weakest) {
+    const moves = after.weakest < before.weakest ? 'lowers' : 'raises';
+    parts.push(`${moves} the weakest pair from ${before.weakest} to ${after.weakest}`);
+  }
+  // With fewer pairs the total falls whoever they are; then only the average says something.
+  if (fewer === 0 && before.sum !== after.sum) parts.push(points(before.sum - after.sum));
+  if (fewer !== 0 && before.mean !== null && after.mean !== null && before.mean !== after.mean) {
+    parts.push(`moves the average from ${before.mean} to ${after.mean}`);
+  }
+  return inWords(parts);
+}
+
+function points(lost: number): string {
+  const count = Math.abs(lost) === 1 ? '1 point' : `${Math.abs(lost)} points`;
+  return lost > 0 ? `costs ${count} in all` : `gains ${count} in all`;
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 executive' : `${count} executives`;
+}
