@@ -147,10 +147,16 @@ function openSeats(candidate: Candidate, role: Role, settings: GuardSettings): n
   return Math.max(0, most - candidate.partnersNow);
 }
 
+/** The scale of depths, whether of knowing or of wanting to know. */
+export const DEEPEST = 5;
+
 /** Each topic once, at its greatest depth, deepest first; equal depths keep the alphabet's order. */
 function strongestFirst(topics: readonly TopicDepth[]): readonly TopicDepth[] {
   const depths = new Map<string, number>();
-  for (const { topic, depth } of topics) depths.set(topic, Math.max(depth, depths.get(topic) ?? 0));
+  for (const { topic, depth } of topics) {
+    const known = Math.min(DEEPEST, Math.max(depth, depths.get(topic) ?? 0));
+    if (known > 0) depths.set(topic, known);
+  }
   return [...depths]
     .map(([topic, depth]) => ({ topic, depth }))
     .sort((one, other) => other.depth - one.depth || (one.topic < other.topic ? -1 : 1));

@@ -17,45 +17,68 @@ export const HIGHEST_SCORE = 1000;
 export type Edge = { readonly executive: number; readonly mentor: number; readonly score: number };
 
 /** Collects edges row by row without an object per edge. */
-export type EdgeList = {
-  add(executive: number, mentor: number, score: number): void;
-  /** Rows sorted by falling score, then by the mentor's position. */
-  finish(executives: number, mentors: number): Edges;
+export type EdgeRows = {
+  /** One more edge of the row at hand; a row's mentors come in the order of their positions. */
+  add(mentor: number, score: number): void;
+  /** Closes the row at hand and sorts it: by falling score, then by the mentor's position. */
+  endRow(): void;
+  finish(): Edges;
 };
 
-export function edgeList(): EdgeList {
-  let count = 0;
-  let owners = new Int32Array(1024);
+/** Rows come in the order of the executives, each closed by `endRow`. Throws RangeError for what is no score. */
+export function edgeRows(executives: number, mentors: number): EdgeRows {
+  const rowStart = new Int32Array(executives + 1);
+  const rowMentors = new Int32Array(mentors);
+  const rowScores = new Int16Array(mentors);
+  // One place per score, the highest first: a counting sort, which keeps equal scores in order.
+  const placeOf = new Int32Array(HIGHEST_SCORE + 2);
   let partners = new Int32Array(1024);
   let scores = new Int16Array(1024);
-  const grow = () => {
-    owners = enlarged(owners, new Int32Array(count * 2));
-    partners = enlarged(partners, new Int32Array(count * 2));
-    scores = enlarged(scores, new Int16Array(count * 2));
-  };
+  let row = 0;
+  let inRow = 0;
   return {
-    add(executive, mentor, score) {
+    add(mentor, score) {
       if (!Number.isInteger(score) || score < 0 || score > HIGHEST_SCORE) {
         throw new RangeError(`A score is a whole number from 0 to ${HIGHEST_SCORE}, not ${score}`);
       }
-      if (count === owners.length) grow();
-      owners[count] = executive;
-      partners[count] = mentor;
-      scores[count] = score;
-      count++;
+      rowMentors[inRow] = mentor;
+      rowScores[inRow] = score;
+      inRow++;
     },
-    finish(executives, mentors) {
-      // Three stable counting sorts, the least important key first (radix sort).
-      let order: Int32Array = Int32Array.from({ length: count }, (_, edge) => edge);
-      order = sortedBy(order, mentors, (edge) => partners[edge] ?? 0);
-      order = sortedBy(order, HIGHEST_SCORE + 1, (edge) => HIGHEST_SCORE - (scores[edge] ?? 0));
-      order = sortedBy(order, executives, (edge) => owners[edge] ?? 0);
+    endRow() {
+      const start = rowStart[row] ?? 0;
+      while (start + inRow > partners.length) {
+        partners = enlarged(partners, new Int32Array(partners.length * 2));
+        scores = enlarged(scores, new Int16Array(scores.length * 2));
+      }
+      placeOf.fill(0);
+      for (let at = 0; at < inRow; at++) {
+        const next = HIGHEST_SCORE - (rowScores[at] ?? 0) + 1;
+        placeOf[next] = (placeOf[next] ?? 0) + 1;
+      }
+      for (let key = 0; key <= HIGHEST_SCORE; key++) {
+        placeOf[key + 1] = (placeOf[key + 1] ?? 0) + (placeOf[key] ?? 0);
+      }
+      for (let at = 0; at < inRow; at++) {
+        const score = rowScores[at] ?? 0;
+        const key = HIGHEST_SCORE - score;
+        const place = placeOf[key] ?? 0;
+        placeOf[key] = place + 1;
+        partners[start + place] = rowMentors[at] ?? 0;
+        scores[start + place] = score;
+      }
+      row++;
+      rowStart[row] = start + inRow;
+      inRow = 0;
+    },
+    finish() {
+      const count = rowStart[executives] ?? 0;
       return {
         executives,
         mentors,
-        rowStart: starts(order, executives, (edge) => owners[edge] ?? 0),
-        mentor: order.map((edge) => partners[edge] ?? 0),
-        score: Int16Array.from(order, (edge) => scores[edge] ?? 0),
+        rowStart,
+        mentor: partners.subarray(0, count),
+        score: scores.subarray(0, count),
       };
     },
   };
@@ -63,34 +86,17 @@ export function edgeList(): EdgeList {
 
 /** Rows from a plain list; for small problems. */
 export function edgesFrom(list: readonly Edge[], executives: number, mentors: number): Edges {
-  const collected = edgeList();
-  for (const { executive, mentor, score } of list) collected.add(executive, mentor, score);
-  return collected.finish(executives, mentors);
+  const rows = edgeRows(executives, mentors);
+  const ofExecutive = Map.groupBy(list, ({ executive }) => executive);
+  for (let executive = 0; executive < executives; executive++) {
+    const row = (ofExecutive.get(executive) ?? []).toSorted((one, other) => one.mentor - other.mentor);
+    for (const { mentor, score } of row) rows.add(mentor, score);
+    rows.endRow();
+  }
+  return rows.finish();
 }
 
 function enlarged<A extends Int32Array | Int16Array>(from: A, to: A): A {
   to.set(from);
   return to;
-}
-
-function starts(order: Int32Array, keys: number, keyOf: (edge: number) => number): Int32Array {
-  const start = new Int32Array(keys + 1);
-  for (const edge of order) {
-    const next = keyOf(edge) + 1;
-    start[next] = (start[next] ?? 0) + 1;
-  }
-  for (let key = 0; key < keys; key++) start[key + 1] = (start[key + 1] ?? 0) + (start[key] ?? 0);
-  return start;
-}
-
-function sortedBy(order: Int32Array, keys: number, keyOf: (edge: number) => number): Int32Array {
-  const next = starts(order, keys, keyOf);
-  const sorted = new Int32Array(order.length);
-  for (const edge of order) {
-    const key = keyOf(edge);
-    const place = next[key] ?? 0;
-    sorted[place] = edge;
-    next[key] = place + 1;
-  }
-  return sorted;
 }

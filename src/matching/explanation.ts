@@ -56,8 +56,10 @@ export function explainUnmatched(unmatched: Unmatched, nameOf: NameOf): readonly
   if (unmatched.considered === 0)
     return [`There is no ${others} to pair ${name} with yet. Invite more ${others}s.`];
   return [
-    ...unmatched.blocked.map(
-      ({ kind, people }) => `${RULES[kind]}: ${people} of ${unmatched.considered} ${others}s.`,
+    ...unmatched.blocked.map(({ kind, people }) =>
+      kind === 'sameChain' && unmatched.isAboveEverybody
+        ? `${name} is above every ${others} in the management chain, and the program counts all levels as the same chain.`
+        : `${RULES[kind]}: ${people} of ${unmatched.considered} ${others}s.`,
     ),
     remainder(unmatched.remaining, others),
     ...unmatched.hints.map((hint) => hintInWords(hint, nameOf)),

@@ -85,6 +85,33 @@ export function decidePairing(
   );
 }
 
+/** What ends a pair that meets already: who it is about, and what the organization says for sure. */
+const ENDING_KINDS: readonly ObstacleKind[] = [
+  'samePerson',
+  'deactivated',
+  'bot',
+  'guest',
+  'sameChain',
+  'gradeGap',
+];
+
+/**
+ * Decides whether two people who are a pair may remain one, after what is known of them has changed. Whether there
+ * is room, hours, languages and earlier partners was settled when they were paired; what is private or missing by
+ * now is no reason to part them.
+ * @param overridden what a lead has set aside for this pair; nothing absolute
+ */
+export function decideContinuation(
+  executive: PreparedCandidate,
+  mentor: PreparedCandidate,
+  settings: GuardSettings,
+  overridden: readonly ObstacleKind[] = [],
+): readonly Obstacle[] {
+  return decidePairing(executive, mentor, settings).filter(
+    ({ kind, isAbsolute }) => ENDING_KINDS.includes(kind) && (isAbsolute || !overridden.includes(kind)),
+  );
+}
+
 /** The same decision as a number; 0 means allowed. Kept free of allocation for runs over thousands of people. */
 export function obstacleBits(
   executive: PreparedCandidate,

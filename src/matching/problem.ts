@@ -2,11 +2,12 @@
 // The proposal and every question about it start here, so that they cannot answer about different programs.
 import type { AssignmentProblem } from './assign.ts';
 import { type Candidate, type GuardSettings, type PreparedCandidate, prepareCandidate } from './candidate.ts';
-import { type Edges, edgeList } from './edges.ts';
-import { type ObstacleBits, obstacleBits } from './guard.ts';
+import { type Edges, edgeRows } from './edges.ts';
+import type { ObstacleBits } from './guard.ts';
+import { guardColumns } from './guard-columns.ts';
 import { bySlackUserId, type Locks, type PairIds, positionsById, settleLocks } from './locks.ts';
 import type { ProposalInput } from './propose.ts';
-import { scoreOf } from './score.ts';
+import { scoreColumns } from './score-columns.ts';
 
 export type MatchingProblem = {
   readonly settings: GuardSettings;
@@ -83,19 +84,24 @@ function withForbidden(
   });
 }
 
+/** Every executive against every mentor: what the guard says, and the score where it says nothing. */
 function guardEverybody(
   executives: readonly PreparedCandidate[],
   mentors: readonly PreparedCandidate[],
   settings: GuardSettings,
 ): Pick<MatchingProblem, 'bits' | 'edges'> {
-  const edges = edgeList();
+  const guardRow = guardColumns(executives, mentors, settings);
+  const scoreRow = scoreColumns(executives, mentors);
+  const edges = edgeRows(executives.length, mentors.length);
   const bits = new Uint16Array(executives.length * mentors.length);
-  for (const [row, executive] of executives.entries()) {
-    for (const [column, mentor] of mentors.entries()) {
-      const found = obstacleBits(executive, mentor, settings);
-      bits[row * mentors.length + column] = found;
-      if (found === 0) edges.add(row, column, scoreOf(executive, mentor));
+  for (let row = 0; row < executives.length; row++) {
+    const bitsOfRow = bits.subarray(row * mentors.length, (row + 1) * mentors.length);
+    guardRow(row, bitsOfRow);
+    const scoreWith = scoreRow(row);
+    for (let column = 0; column < mentors.length; column++) {
+      if (bitsOfRow[column] === 0) edges.add(column, scoreWith(column));
     }
+    edges.endRow();
   }
-  return { edges: edges.finish(executives.length, mentors.length), bits };
+  return { edges: edges.finish(), bits };
 }

@@ -1,26 +1,13 @@
 // A whole proposal from plain facts: prepare, guard, score, assign, explain. A pure function: nothing is stored,
 // nobody is told, and the order in which people are given changes nothing.
 import { assign } from './assign.ts';
-import {
-  type Candidate,
-  type GuardSettings,
-  type Managers,
-  type PreparedCandidate,
-  prepareCandidate,
-} from './candidate.ts';
-import { type Edges, edgeList } from './edges.ts';
+import type { Candidate, GuardSettings, Managers, PreparedCandidate } from './candidate.ts';
 import { fingerprint } from './fingerprint.ts';
-import { obstacleBits } from './guard.ts';
-import {
-  bySlackUserId,
-  type LockedPair,
-  type PairIds,
-  positionsById,
-  type RefusedLock,
-  settleLocks,
-} from './locks.ts';
+import type { ObstacleBits } from './guard.ts';
+import type { LockedPair, PairIds, RefusedLock } from './locks.ts';
+import { assignmentProblem, bitsAt, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { Reason } from './rules.ts';
-import { scoreOf, scorePair } from './score.ts';
+import { scorePair } from './score.ts';
 import { type Unmatched, whyUnmatched } from './unmatched.ts';
 
 export type ProposalInput = {
@@ -66,19 +53,9 @@ export type Proposal = {
 
 /** Proposes the best pairs for a program; see `assign` for what best means. Milliseconds for hundreds of people. */
 export function proposePairs(input: ProposalInput): Proposal {
-  const { settings, managers } = input;
-  const prepare = (people: readonly Candidate[], role: 'executive' | 'mentor') =>
-    people.map((person) => prepareCandidate(person, role, settings, managers)).sort(bySlackUserId);
-  const executives = prepare(withForbidden(input.executives, input.forbidden), 'executive');
-  const mentors = prepare(input.mentors, 'mentor');
-  const locks = settleLocks(input.locked, executives, mentors, settings);
-  const guarded = guardEverybody(executives, mentors, locks.mentorOf, settings);
-  const { mentorOf } = assign({
-    edges: guarded.edges,
-    seats: locks.seats,
-    locked: locks.mentorOf,
-    incumbent: positions(input.previous, executives, mentors),
-  });
+  const problem = prepareProblem(input);
+  const { executives, mentors, locks, settings } = problem;
+  const { mentorOf } = assign(assignmentProblem(problem));
   const pairs = proposedPairs(mentorOf, executives, mentors, locks.mentorOf, input.previous);
   const ids = pairs.map(({ executiveSlackUserId, mentorSlackUserId }) => [
     executiveSlackUserId,
@@ -87,46 +64,10 @@ export function proposePairs(input: ProposalInput): Proposal {
   return {
     dryRunId: fingerprint(settings, [...executives, ...mentors], locks.held, ids),
     pairs,
-    unmatched: everybodyUnmatched(pairs, executives, mentors, guarded.bits, settings),
+    unmatched: everybodyUnmatched(pairs, problem),
     refusedLocks: locks.refused,
     summary: summaryOf(pairs, executives, mentors),
   };
-}
-
-/** A pair that may not be in this run is one that a lead has rejected. */
-function withForbidden(
-  executives: readonly Candidate[],
-  forbidden: readonly PairIds[],
-): readonly Candidate[] {
-  const mentorsOf = Map.groupBy(forbidden, ({ executiveSlackUserId }) => executiveSlackUserId);
-  return executives.map((person) => {
-    const added = (mentorsOf.get(person.slackUserId) ?? []).map(({ mentorSlackUserId }) => mentorSlackUserId);
-    return added.length === 0
-      ? person
-      : { ...person, rejectedPartners: [...person.rejectedPartners, ...added] };
-  });
-}
-
-type Guarded = { readonly edges: Edges; readonly bits: Uint16Array };
-
-/** Every executive against every mentor: what the guard says, and the score where it says nothing. */
-function guardEverybody(
-  executives: readonly PreparedCandidate[],
-  mentors: readonly PreparedCandidate[],
-  lockedMentorOf: Int32Array,
-  settings: GuardSettings,
-): Guarded {
-  const edges = edgeList();
-  const bits = new Uint16Array(executives.length * mentors.length);
-  for (const [row, executive] of executives.entries()) {
-    const isFree = lockedMentorOf[row] === -1;
-    for (const [column, mentor] of mentors.entries()) {
-      const found = obstacleBits(executive, mentor, settings);
-      bits[row * mentors.length + column] = found;
-      if (found === 0 && isFree) edges.add(row, column, scoreOf(executive, mentor));
-    }
-  }
-  return { edges: edges.finish(executives.length, mentors.length), bits };
 }
 
 function proposedPairs(
@@ -150,29 +91,23 @@ function proposedPairs(
   });
 }
 
-function everybodyUnmatched(
-  pairs: readonly ProposedPair[],
-  executives: readonly PreparedCandidate[],
-  mentors: readonly PreparedCandidate[],
-  bits: Uint16Array,
-  settings: GuardSettings,
-): readonly Unmatched[] {
+function everybodyUnmatched(pairs: readonly ProposedPair[], problem: MatchingProblem): readonly Unmatched[] {
+  const { executives, mentors, settings } = problem;
   const partnered = new Set(pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]));
-  const isUnmatched = (person: PreparedCandidate) =>
-    person.candidate.partnersNow === 0 && !partnered.has(person.slackUserId);
-  const bitsAt = (row: number, column: number) => bits[row * mentors.length + column] ?? 0;
-  const without: Unmatched[] = [];
-  for (const [row, person] of executives.entries()) {
-    if (!isUnmatched(person)) continue;
-    const looked = mentors.map((other, column) => ({ other, bits: bitsAt(row, column) }));
-    without.push(whyUnmatched(person, looked, settings));
-  }
-  for (const [column, person] of mentors.entries()) {
-    if (!isUnmatched(person)) continue;
-    const looked = executives.map((other, row) => ({ other, bits: bitsAt(row, column) }));
-    without.push(whyUnmatched(person, looked, settings));
-  }
-  return without;
+  const without = (
+    people: readonly PreparedCandidate[],
+    others: readonly PreparedCandidate[],
+    bitsWith: (person: number, other: number) => ObstacleBits,
+  ) =>
+    people.flatMap((person, at) =>
+      person.candidate.partnersNow > 0 || partnered.has(person.slackUserId)
+        ? []
+        : whyUnmatched(person, others, (other) => bitsWith(at, other), settings),
+    );
+  return [
+    ...without(executives, mentors, (executive, mentor) => bitsAt(problem, executive, mentor)),
+    ...without(mentors, executives, (mentor, executive) => bitsAt(problem, executive, mentor)),
+  ];
 }
 
 function summaryOf(
@@ -190,18 +125,4 @@ function summaryOf(
     weakest: scores.length === 0 ? null : scores.reduce((least, score) => Math.min(least, score)),
     mean: scores.length === 0 ? null : Math.round(total / scores.length),
   };
-}
-
-/** Per executive the position of the mentor a list of pairs gives them, or -1. */
-function positions(
-  pairs: readonly PairIds[],
-  executives: readonly PreparedCandidate[],
-  mentors: readonly PreparedCandidate[],
-): Int32Array {
-  const mentorAt = positionsById(mentors);
-  const mentorIds = new Map(pairs.map((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]));
-  return Int32Array.from(
-    executives,
-    ({ slackUserId }) => mentorAt.get(mentorIds.get(slackUserId) ?? '') ?? -1,
-  );
 }

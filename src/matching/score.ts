@@ -1,7 +1,7 @@
 // How good an allowed pair would be, as named reasons. The score is nothing but their sum.
 // Knows expertise, hours, style and distance; never age or tenure.
 import type { Style } from '../enrollment/rules.ts';
-import type { PreparedCandidate } from './candidate.ts';
+import { DEEPEST, type PreparedCandidate } from './candidate.ts';
 import { REASON_KINDS, type Reason, type ReasonKind } from './rules.ts';
 import { leastSharedMinutes } from './week.ts';
 
@@ -14,10 +14,8 @@ export const WEIGHTS: Readonly<Record<ReasonKind, number>> = {
   preference: 100,
 };
 
-/** More shared hours than this make no session easier to place. */
-const ENOUGH_SHARED_HOURS = 6;
-
-const DEEPEST = 5;
+/** More shared time in a week than this makes no session easier to place. */
+export const ENOUGH_SHARED_MINUTES = 6 * 60;
 
 /** Another department matters more than another place: it is the everyday work that the executive does not see. */
 const DEPARTMENT_SHARE = 2 / 3;
@@ -58,37 +56,70 @@ export function scoreOf(executive: PreparedCandidate, mentor: PreparedCandidate)
 }
 
 function pointsFor(kind: ReasonKind, executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  return Math.round(WEIGHTS[kind] * SHARE[kind](executive, mentor));
+  switch (kind) {
+    case 'goals':
+      return goalsPoints(depthReached(executive, mentor), depthWanted(executive));
+    case 'availability':
+      return availabilityPoints(leastSharedMinutes(executive.free, mentor.free));
+    case 'style':
+      return stylePoints(executive.candidate.answers.style, mentor.candidate.answers.style);
+    case 'distance':
+      return distancePoints(
+        isApart(executive.department, mentor.department),
+        isApart(executive.location, mentor.location),
+      );
+    case 'preference': {
+      const first = executive.topics[0];
+      const best = bestWish(executive, mentor);
+      return first === undefined || best === undefined ? 0 : preferencePoints(best.depth, first.depth);
+    }
+  }
 }
 
-/** Each reason's share of its weight, 0 to 1. */
-const SHARE: Readonly<
-  Record<ReasonKind, (executive: PreparedCandidate, mentor: PreparedCandidate) => number>
-> = {
-  goals: goalsShare,
-  availability: (executive, mentor) =>
-    Math.min(1, leastSharedMinutes(executive.free, mentor.free) / (ENOUGH_SHARED_HOURS * 60)),
-  style: styleShare,
-  distance: distanceShare,
-  preference: preferenceShare,
-};
+function points(kind: ReasonKind, share: number): number {
+  return Math.round(WEIGHTS[kind] * share);
+}
 
-/** The mentor's depth averaged over everything the executive wants to learn, wishes counting by their depth. */
-function goalsShare(executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  let reached = 0;
-  let wanted = 0;
-  for (const { topic, depth } of executive.topics) {
-    wanted += depth * DEEPEST;
-    reached += depth * Math.min(DEEPEST, mentor.depthOf.get(topic) ?? 0);
-  }
-  return wanted === 0 ? 0 : reached / wanted;
+/**
+ * The mentor's depth averaged over everything the executive wants to learn, wishes counting by their depth.
+ * @param reached depth wanted times depth offered, over all wishes
+ * @param wanted depth wanted, over all wishes
+ */
+export function goalsPoints(reached: number, wanted: number): number {
+  return points('goals', wanted === 0 ? 0 : reached / (wanted * DEEPEST));
+}
+
+export function depthWanted(executive: PreparedCandidate): number {
+  return executive.topics.reduce((sum, { depth }) => sum + depth, 0);
+}
+
+function depthReached(executive: PreparedCandidate, mentor: PreparedCandidate): number {
+  return executive.topics.reduce(
+    (sum, { topic, depth }) => sum + depth * (mentor.depthOf.get(topic) ?? 0),
+    0,
+  );
+}
+
+export function availabilityPoints(minutes: number): number {
+  return points('availability', Math.min(1, minutes / ENOUGH_SHARED_MINUTES));
+}
+
+/** Null: somebody has not said how they like to work. */
+export function stylePoints(one: Style | null, other: Style | null): number {
+  return points('style', one === null || other === null ? UNKNOWN_STYLE_FIT : STYLE_FIT[one][other]);
+}
+
+/** Unknown is not far: who has no department or place in the organization data gains nothing by it. */
+export function distancePoints(isOtherDepartment: boolean, isOtherPlace: boolean): number {
+  return points(
+    'distance',
+    (isOtherDepartment ? DEPARTMENT_SHARE : 0) + (isOtherPlace ? 1 - DEPARTMENT_SHARE : 0),
+  );
 }
 
 /** Whether the executive's first choice is on offer, or else how far down the list the best one on offer is. */
-function preferenceShare(executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  const first = executive.topics[0];
-  const best = bestWish(executive, mentor);
-  return first === undefined || best === undefined ? 0 : best.depth / first.depth;
+export function preferencePoints(bestOffered: number, first: number): number {
+  return points('preference', bestOffered / first);
 }
 
 function bestWish(executive: PreparedCandidate, mentor: PreparedCandidate) {
@@ -96,20 +127,6 @@ function bestWish(executive: PreparedCandidate, mentor: PreparedCandidate) {
     if (mentor.depthOf.has(wish.topic)) return wish;
   }
   return undefined;
-}
-
-function styleShare(executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  const one = executive.candidate.answers.style;
-  const other = mentor.candidate.answers.style;
-  return one === null || other === null ? UNKNOWN_STYLE_FIT : STYLE_FIT[one][other];
-}
-
-/** Unknown is not far: who has no department or place in the organization data gains nothing by it. */
-function distanceShare(executive: PreparedCandidate, mentor: PreparedCandidate): number {
-  return (
-    (isApart(executive.department, mentor.department) ? DEPARTMENT_SHARE : 0) +
-    (isApart(executive.location, mentor.location) ? 1 - DEPARTMENT_SHARE : 0)
-  );
 }
 
 function isApart(one: string | null, other: string | null): boolean {

@@ -21,6 +21,8 @@ export type TaskKind = keyof Tasks;
 export type MatchingTask<K extends TaskKind = TaskKind> = {
   [Kind in K]: { readonly kind: Kind; readonly input: ProposalInput } & Tasks[Kind]['asks'];
 }[K];
+/** What every task has. */
+export type AnyTask = { readonly kind: TaskKind; readonly input: ProposalInput };
 export type MatchingAnswer<K extends TaskKind> = Tasks[K]['answer'];
 
 const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAnswer<K> } = {
@@ -45,7 +47,7 @@ export function answerTask<K extends TaskKind>(task: MatchingTask<K>): MatchingA
 }
 
 /** About how many pairs have to be looked at, for weighing the work against the cost of another thread. */
-export function effortOf(task: MatchingTask): number {
+export function effortOf(task: AnyTask): number {
   const { executives, mentors } = task.input;
   return EFFORT[task.kind] * executives.length * mentors.length;
 }

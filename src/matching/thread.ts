@@ -1,7 +1,14 @@
 // Runs long computations of matching beside the main loop, so that nobody's click waits for them.
 // Knows nothing of what it computes. Small tasks are answered at once: starting a thread costs more than they do.
 import { Worker } from 'node:worker_threads';
-import { answerTask, effortOf, type MatchingAnswer, type MatchingTask, type TaskKind } from './tasks.ts';
+import {
+  type AnyTask,
+  answerTask,
+  effortOf,
+  type MatchingAnswer,
+  type MatchingTask,
+  type TaskKind,
+} from './tasks.ts';
 
 export type MatchingThread = {
   /**
@@ -29,7 +36,7 @@ const SMALLEST_EFFORT = 3_600;
 const IDLE_MS = 60_000;
 
 type Waiting = {
-  readonly task: MatchingTask;
+  readonly task: AnyTask;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 };

@@ -34,6 +34,8 @@ export type Unmatched = {
   readonly missing: readonly MissingFact[];
   /** People in the other role. */
   readonly considered: number;
+  /** Whether all their management chains lead up to this person, and the program counts every step of them. */
+  readonly isAboveEverybody: boolean;
   /** How many of them each rule speaks against; several may apply to one. */
   readonly blocked: readonly { readonly kind: VisibleKind; readonly people: number }[];
   /** Those no visible rule speaks against: paired with others, or ruled out by private preferences. */
@@ -41,43 +43,70 @@ export type Unmatched = {
   readonly hints: readonly Hint[];
 };
 
-/** The other people and what the guard said about each; both lists in the same order. */
-export type Looked = { readonly other: PreparedCandidate; readonly bits: ObstacleBits };
-
 const VISIBLE_KINDS = OBSTACLE_KINDS.filter(
   (kind): kind is VisibleKind => kind !== 'exclusion' && kind !== 'samePerson',
 );
 const HIDDEN_BITS = obstacleBit('exclusion') | obstacleBit('samePerson');
 
-/** Sums up what stands between one person and everybody in the other role. */
+/**
+ * Sums up what stands between one person and everybody in the other role.
+ * @param bitsWith what the guard found about the person and the one at that place among the others
+ */
 export function whyUnmatched(
   person: PreparedCandidate,
-  looked: readonly Looked[],
+  others: readonly PreparedCandidate[],
+  bitsWith: (other: number) => ObstacleBits,
   settings: GuardSettings,
 ): Unmatched {
   const own = ownBits(person);
+  const found = tally(others.length, bitsWith);
+  const peopleWhere = (holds: (bits: ObstacleBits) => boolean) =>
+    found.reduce((sum, { bits, at }) => (holds(bits) ? sum + at.length : sum), 0);
   return {
     slackUserId: person.slackUserId,
     role: person.role,
     own: VISIBLE_KINDS.filter((kind) => (own & obstacleBit(kind)) !== 0),
     missing: person.missing,
-    considered: looked.length,
+    considered: others.length,
+    isAboveEverybody:
+      settings.chainDepth === null &&
+      others.length > 0 &&
+      others.every(({ chain }) => chain.has(person.slackUserId)),
     blocked: VISIBLE_KINDS.map((kind) => ({
       kind,
-      people: looked.filter(({ bits }) => (bits & obstacleBit(kind)) !== 0).length,
+      people: peopleWhere((bits) => (bits & obstacleBit(kind)) !== 0),
     })).filter(({ people }) => people > 0),
-    remaining: looked.filter(({ bits }) => (bits & ~HIDDEN_BITS) === 0).length,
-    hints: hintsFor(person, looked, settings),
+    remaining: peopleWhere((bits) => (bits & ~HIDDEN_BITS) === 0),
+    hints: hintsFor(person, onlyBlockedBy(others, found), settings),
+  };
+}
+
+type Tally = readonly { readonly bits: ObstacleBits; readonly at: readonly number[] }[];
+
+/** Who shares exactly the same obstacles; a program has few such groups, however many people it has. */
+function tally(count: number, bitsWith: (other: number) => ObstacleBits): Tally {
+  const groups = new Map<ObstacleBits, number[]>();
+  for (let at = 0; at < count; at++) {
+    const bits = bitsWith(at);
+    const group = groups.get(bits);
+    if (group === undefined) groups.set(bits, [at]);
+    else group.push(at);
+  }
+  return [...groups].map(([bits, at]) => ({ bits, at }));
+}
+
+function onlyBlockedBy(others: readonly PreparedCandidate[], found: Tally) {
+  return (kind: ObstacleKind): readonly PreparedCandidate[] => {
+    const group = found.find(({ bits }) => bits === obstacleBit(kind));
+    return (group?.at ?? []).flatMap((at) => others[at] ?? []);
   };
 }
 
 function hintsFor(
   person: PreparedCandidate,
-  looked: readonly Looked[],
+  onlyBlockedBy: (kind: ObstacleKind) => readonly PreparedCandidate[],
   settings: GuardSettings,
 ): readonly Hint[] {
-  const onlyBlockedBy = (kind: ObstacleKind) =>
-    looked.filter(({ bits }) => bits === obstacleBit(kind)).map(({ other }) => other);
   const hints: Hint[] = [];
   const gaps = onlyBlockedBy('gradeGap').map((other) => gapBetween(person, other));
   // Never down to nothing: whoever teaches stands at least one grade below whoever learns.

@@ -7,9 +7,10 @@ import type { WeeklyWindow } from '../enrollment/rules.ts';
 
 // A quarter of an hour, because some zones are 45 minutes off the hour (Kathmandu, Chatham).
 const SLOT_MINUTES = 15;
-const SLOTS = (7 * 24 * 60) / SLOT_MINUTES;
+/** Of quarters of an hour. */
+export const SLOTS_A_WEEK = (7 * 24 * 60) / SLOT_MINUTES;
 /** Machine words of one week. */
-export const WEEK_WORDS = SLOTS / 32;
+const WEEK_WORDS = SLOTS_A_WEEK / 32;
 const WEEK = 7 * DAY;
 /** A spell shorter than this, when only some clocks have changed yet, is passed over by moving one session. */
 const WEEKS_OF_A_SEASON = 4;
@@ -108,42 +109,77 @@ function wordFrom(free: WeekBitmap, week: number, slot: number): number {
 
 /** Whether both have a bit in common in each of the weeks. */
 export function intersectsEveryWeek(one: WeekBitmap, other: WeekBitmap): boolean {
-  for (let week = 0; week < one.length; week += WEEK_WORDS) {
-    if (!intersects(one, other, week)) return false;
-  }
-  return true;
-}
-
-function intersects(one: WeekBitmap, other: WeekBitmap, week: number): boolean {
-  for (let word = week; word < week + WEEK_WORDS; word++) {
-    if (((one[word] ?? 0) & (other[word] ?? 0)) !== 0) return true;
-  }
-  return false;
+  return sharesEveryWeek(weekColumn([one]), 0, weekColumn([other]), 0);
 }
 
 /** Minutes a week in which both are free, in the season in which that is least. */
 export function leastSharedMinutes(one: WeekBitmap, other: WeekBitmap): number {
-  let least = SLOTS;
-  for (let week = 0; week < one.length; week += WEEK_WORDS) {
-    let slots = 0;
+  return minutesOf(leastSharedSlots(weekColumn([one]), 0, weekColumn([other]), 0, SLOTS_A_WEEK));
+}
+
+/** Many people's bitmaps, one after the other, so that comparing with all of them walks through memory once. */
+export type WeekColumn = { readonly words: Uint32Array; readonly wordsEach: number };
+
+/** @param bitmaps all of as many weeks */
+export function weekColumn(bitmaps: readonly WeekBitmap[]): WeekColumn {
+  const [first] = bitmaps;
+  const wordsEach = first?.length ?? 0;
+  if (first !== undefined && bitmaps.length === 1) return { words: first, wordsEach };
+  const words = new Uint32Array(wordsEach * bitmaps.length);
+  for (const [at, bitmap] of bitmaps.entries()) words.set(bitmap, at * wordsEach);
+  return { words, wordsEach };
+}
+
+/** Whether the two people at these places have a bit in common in each of the weeks. */
+export function sharesEveryWeek(ones: WeekColumn, one: number, others: WeekColumn, other: number): boolean {
+  const [first, second] = [one * ones.wordsEach, other * others.wordsEach];
+  for (let week = 0; week < ones.wordsEach; week += WEEK_WORDS) {
+    let isShared = false;
     for (let word = week; word < week + WEEK_WORDS; word++) {
-      const both = (one[word] ?? 0) & (other[word] ?? 0);
+      if (((ones.words[first + word] ?? 0) & (others.words[second + word] ?? 0)) !== 0) {
+        isShared = true;
+        break;
+      }
+    }
+    if (!isShared) return false;
+  }
+  return true;
+}
+
+/** Quarters of an hour in which both are free, in the season in which they are fewest; counts up to `enough`. */
+export function leastSharedSlots(
+  ones: WeekColumn,
+  one: number,
+  others: WeekColumn,
+  other: number,
+  enough: number,
+): number {
+  const [first, second] = [one * ones.wordsEach, other * others.wordsEach];
+  let least = enough;
+  for (let week = 0; week < ones.wordsEach; week += WEEK_WORDS) {
+    let slots = 0;
+    for (let word = week; word < week + WEEK_WORDS && slots < least; word++) {
+      const both = (ones.words[first + word] ?? 0) & (others.words[second + word] ?? 0);
       if (both !== 0) slots += countBits(both);
     }
     if (slots < least) least = slots;
   }
-  return least * SLOT_MINUTES;
+  return least;
+}
+
+export function minutesOf(slots: number): number {
+  return slots * SLOT_MINUTES;
 }
 
 /** Number of one bits in a 32-bit word, adding neighbours in pairs (Warren, Hacker's Delight, 5-1). */
-export function countBits(word: number): number {
+function countBits(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);
   const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function setSlot(week: WeekBitmap, slot: number): void {
-  const wrapped = ((slot % SLOTS) + SLOTS) % SLOTS;
+  const wrapped = ((slot % SLOTS_A_WEEK) + SLOTS_A_WEEK) % SLOTS_A_WEEK;
   const word = wrapped >>> 5;
   week[word] = (week[word] ?? 0) | (1 << (wrapped & 31));
 }

@@ -60,12 +60,17 @@ describe('why somebody is unmatched', () => {
     const managers = chart(['M1', 'A'], ['A', 'B'], ['B', 'E'], ['M2', 'B'], ['E', null]);
     const input = proposalInput([executive('E')], [mentor('M1'), mentor('M2')], { managers });
     expect(explain('E', input)).toEqual([
-      'In the same management chain: 2 of 2 mentors.',
+      '<E> is above every mentor in the management chain, and the program counts all levels as the same chain.',
       'No mentor passes every rule.',
       'Counting only 2 levels of managers as the same chain adds 1 possible partner.',
     ]);
     const settings = { ...SETTINGS, chainDepth: 2 };
     expect(proposePairs({ ...input, settings }).pairs).toHaveLength(1);
+    // With a number in the settings the rule reads like any other.
+    expect(explain('E', { ...input, settings: { ...SETTINGS, chainDepth: 3 } })[0]).toBe(
+      'In the same management chain: 2 of 2 mentors.',
+    );
+    expect(explain('M1', input)[0]).toBe('In the same management chain: 1 of 1 executives.');
   });
 
   it('never suggests pairing people with their own manager', () => {
@@ -104,6 +109,18 @@ describe('why somebody is unmatched', () => {
       executives: [executive('E', { formerPartners: ['M'] })],
       mentors: [mentor('M')],
       text: 'Allowing earlier partners again adds 1 possible partner.',
+    },
+    {
+      name: 'languages',
+      executives: [executive('E', { languages: ['en', 'de'] })],
+      mentors: [mentor('M', { languages: ['ja'] })],
+      text: 'Naming a further meeting language adds 1 possible partner.',
+    },
+    {
+      name: 'what a lead rejected',
+      executives: [executive('E')],
+      mentors: [mentor('M', { rejectedPartners: ['E'] })],
+      text: 'Allowing what a lead rejected adds 1 possible partner.',
     },
     {
       name: 'seats',
@@ -175,6 +192,8 @@ describe('describeObstacle', () => {
       'The two share no stretch as long as a session in every week of the program.',
     ],
     [{ kind: 'formerPartners', isAbsolute: false }, 'The two have been partners before.'],
+    [{ kind: 'rejectedByLead', isAbsolute: false }, 'A lead has rejected this pair.'],
+    [{ kind: 'noCommonLanguage', isAbsolute: false }, 'The two named no language in common.'],
   ];
   it.each(obstacles)('%j', (obstacle, text) => {
     expect(describeObstacle(obstacle, nameOf)).toBe(text);

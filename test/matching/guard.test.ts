@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate, GuardSettings, Managers } from '../../src/matching/candidate.ts';
-import { decidePairing, OBSTACLE_KINDS, obstacleBits } from '../../src/matching/guard.ts';
-import { chart, executive, flatChart, mentor, prepared, SETTINGS } from './company.ts';
+import { decideContinuation, decidePairing, OBSTACLE_KINDS, obstacleBits } from '../../src/matching/guard.ts';
+import { chart, executive, flatChart, mentor, prepared, SETTINGS, WEEK } from './company.ts';
 
 function decide(
   senior: Candidate,
@@ -134,6 +134,61 @@ describe('decidePairing', () => {
     },
   ])('$name', ({ senior, junior, found, isAbsolute }) => {
     expect(decide(senior, junior)).toEqual([expect.objectContaining({ kind: found, isAbsolute })]);
+  });
+
+  it.each([
+    { name: 'the same language', senior: ['en', 'de'], junior: ['fr', 'de'], found: [] },
+    { name: 'no language in common', senior: ['en', 'de'], junior: ['fr'], found: ['noCommonLanguage'] },
+    { name: 'the executive has not said', senior: [], junior: ['fr'], found: [] },
+    { name: 'the mentor has not said', senior: ['en'], junior: [], found: [] },
+  ])('on languages: $name', ({ senior, junior, found }) => {
+    const obstacles = decide(executive('E', { languages: senior }), mentor('M', { languages: junior }));
+    expect(obstacles).toEqual(found.map((kind) => ({ kind, isAbsolute: false })));
+  });
+
+  it.each([
+    { name: 'said of the executive', senior: { rejectedPartners: ['M'] }, junior: {} },
+    { name: 'said of the mentor', senior: {}, junior: { rejectedPartners: ['E'] } },
+  ])('keeps apart whom a lead has rejected, unless a lead says otherwise: $name', ({ senior, junior }) => {
+    expect(decide(executive('E', senior), mentor('M', junior))).toEqual([
+      { kind: 'rejectedByLead', isAbsolute: false },
+    ]);
+  });
+
+  it('never repeats a pair in a program that rotates', () => {
+    const senior = executive('E', { formerPartners: ['M'] });
+    expect(decide(senior, mentor('M'), undefined, { neverRepeats: true })).toEqual([
+      { kind: 'formerPartners', isAbsolute: true },
+    ]);
+  });
+
+  it.each([
+    { minutes: 45, found: [] },
+    { minutes: 60, found: [] },
+    { minutes: 75, found: ['noCommonHour'] },
+    { minutes: 90, found: ['noCommonHour'] },
+  ])('wants a stretch as long as a session: $minutes minutes', ({ minutes, found }) => {
+    const senior = executive('E', { availability: [...at(9), ...at(11)] });
+    expect(kinds(senior, mentor('M'), undefined, { sessionMinutes: minutes })).toEqual(found);
+  });
+
+  it('wants it in summer and in winter', () => {
+    const senior = executive('E', { availability: at(9), timeZone: 'Europe/Berlin' });
+    const junior = mentor('M', { availability: at(16), timeZone: 'Asia/Tokyo' });
+    const winter = Date.UTC(2026, 10, 23);
+    const inSummer = { referenceWeekStartsAt: [WEEK] };
+    expect(kinds(senior, junior, undefined, inSummer)).toEqual([]);
+    expect(kinds(senior, junior, undefined, { referenceWeekStartsAt: [WEEK, winter] })).toEqual([
+      'noCommonHour',
+    ]);
+    expect(
+      kinds(
+        senior,
+        mentor('M', { availability: [...at(16), ...at(17)], timeZone: 'Asia/Tokyo' }),
+        undefined,
+        { referenceWeekStartsAt: [WEEK, winter] },
+      ),
+    ).toEqual([]);
   });
 
   it('says nothing about who named whom', () => {
@@ -282,6 +337,52 @@ describe('the management chain', () => {
       // A circle in which each is above the other, one of them more steps away than the depth allows.
       { examples: [[[1, 4, 0, null, 2, null, null, null], 1]] },
     );
+  });
+});
+
+describe('decideContinuation', () => {
+  const remains = (
+    senior: Candidate,
+    junior: Candidate,
+    managers = flatChart(senior, junior),
+    overridden: readonly 'gradeGap'[] = [],
+  ) =>
+    decideContinuation(
+      prepared(senior, 'executive', SETTINGS, managers),
+      prepared(junior, 'mentor', SETTINGS, managers),
+      SETTINGS,
+      overridden,
+    ).map(({ kind }) => kind);
+
+  it('parts a pair for the chain of managers, the grades, and who is gone', () => {
+    expect(remains(executive('E'), mentor('M'), chart(['M', 'A'], ['A', 'E'], ['E', null]))).toEqual([
+      'sameChain',
+    ]);
+    expect(remains(executive('E', { grade: 3 }), mentor('M'))).toEqual(['gradeGap']);
+    expect(remains(executive('E'), mentor('M', { isDeactivated: true }))).toEqual(['deactivated']);
+    expect(remains(executive('E', { isGuest: true }), mentor('M'))).toEqual(['guest']);
+  });
+
+  it('leaves alone what was settled when they were paired, what is private, and what is not known', () => {
+    const senior = executive('E', {
+      partnersNow: 1,
+      formerPartners: ['M'],
+      rejectedPartners: ['M'],
+      avoid: ['M'],
+      languages: ['en'],
+      availability: [],
+      isPaused: true,
+      grade: null,
+    });
+    const junior = mentor('M', { partnersNow: 1, languages: ['ja'] });
+    expect(decide(senior, junior, chart())).toHaveLength(8);
+    expect(remains(senior, junior, chart())).toEqual([]);
+  });
+
+  it('keeps what a lead has set aside for the pair, except what is absolute', () => {
+    const senior = executive('E', { grade: 3 });
+    expect(remains(senior, mentor('M'), undefined, ['gradeGap'])).toEqual([]);
+    expect(remains(senior, mentor('M'), chart(['M', 'E'], ['E', null]), ['gradeGap'])).toEqual(['sameChain']);
   });
 });
 
