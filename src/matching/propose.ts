@@ -1,10 +1,12 @@
 // A whole proposal from plain facts: prepare, guard, score, assign, explain. A pure function: nothing is stored,
 // nobody is told, and the order in which people are given changes nothing.
 import { assign } from './assign.ts';
+import { type Baselines, baselinesOf } from './baselines.ts';
 import type { Candidate, GuardSettings, Managers, PreparedCandidate } from './candidate.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ObstacleBits } from './guard.ts';
 import type { LockedPair, PairIds, RefusedLock } from './locks.ts';
+import { scoredProblem } from './outcome.ts';
 import { assignmentProblem, bitsAt, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { Reason } from './rules.ts';
 import { scorePair } from './score.ts';
@@ -48,7 +50,7 @@ export type Proposal = {
     /** Lowest and mean score; null without pairs. The mean is rounded. */
     readonly weakest: number | null;
     readonly mean: number | null;
-  };
+  } & Baselines;
 };
 
 /** Proposes the best pairs for a program; see `assign` for what best means. Milliseconds for hundreds of people. */
@@ -66,7 +68,7 @@ export function proposePairs(input: ProposalInput): Proposal {
     pairs,
     unmatched: everybodyUnmatched(pairs, problem),
     refusedLocks: locks.refused,
-    summary: summaryOf(pairs, executives, mentors),
+    summary: { ...summaryOf(pairs, executives, mentors), ...baselinesOf(scoredProblem(problem)) },
   };
 }
 
@@ -114,7 +116,7 @@ function summaryOf(
   pairs: readonly ProposedPair[],
   executives: readonly PreparedCandidate[],
   mentors: readonly PreparedCandidate[],
-): Proposal['summary'] {
+): Omit<Proposal['summary'], keyof Baselines> {
   const scores = pairs.map(({ score }) => score);
   const total = scores.reduce((sum, score) => sum + score, 0);
   return {

@@ -7,7 +7,10 @@ import {
   greedyAssignment,
   randomAssignment,
 } from '../../src/matching/baselines.ts';
-import { compareOutcomes, outcomeOf } from '../../src/matching/outcome.ts';
+import { compareOutcomes, outcomeOf, scoredProblem } from '../../src/matching/outcome.ts';
+import { prepareProblem } from '../../src/matching/problem.ts';
+import { proposePairs } from '../../src/matching/propose.ts';
+import { company } from './company.ts';
 import { problemOf, type Small, seededProblem, small } from './small-problems.ts';
 
 const STRONG_PAIR_FIRST: Small = {
@@ -110,5 +113,14 @@ describe('simpler methods', () => {
     expect(random.mean).toBeLessThan(1000);
     const nobody = baselinesOf(problemOf({ executives: 0, seats: [], scores: [] }));
     expect(nobody.random).toEqual({ matched: 0, weakest: null, mean: null });
+  });
+
+  it('come with every proposal', () => {
+    const input = company(12, 9, 4);
+    const { summary } = proposePairs(input);
+    expect({ greedy: summary.greedy, random: summary.random }).toEqual(
+      baselinesOf(scoredProblem(prepareProblem(input))),
+    );
+    expect(summary.greedy.matched).toBeGreaterThan(0);
   });
 });
