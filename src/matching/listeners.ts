@@ -1,6 +1,7 @@
 // Every way to make, answer, change or end a pair, in the order of a pair's life.
 import type { Deps } from '../deps.ts';
 import type { Edge } from '../slack/edge.ts';
+import { registerConflicts } from './conflict-listeners.ts';
 import { registerConsent } from './consent-listeners.ts';
 import { registerExits } from './exit-listeners.ts';
 import { registerNaming } from './naming-listeners.ts';
@@ -13,4 +14,5 @@ export function registerMatching(edge: Edge, deps: Deps): void {
   registerNominations(edge, deps);
   registerConsent(edge, deps);
   registerExits(edge, deps);
+  registerConflicts(edge, deps);
 }

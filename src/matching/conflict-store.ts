@@ -1,0 +1,54 @@
+import { and, count, eq, inArray, isNotNull, ne, sum } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import { organizationImports, people } from '../people/tables.ts';
+import { programs } from '../programs/tables.ts';
+import { type Pair, TAKEN_STATUSES } from './rules.ts';
+import { pairs } from './tables.ts';
+
+/**
+ * Something that is another whenever organization data was written or a rule of a program was changed, and the same
+ * while neither happened.
+ */
+export function readRulesMark(db: Queryable, workspaceId: string): string {
+  const organization = db
+    .select({ known: count(), written: sum(people.organizationUpdatedAt) })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), isNotNull(people.organizationUpdatedAt)))
+    .get();
+  const rules = db
+    .select({ id: programs.id, gap: programs.minimumGradeGap, depth: programs.chainDepth })
+    .from(programs)
+    .where(and(eq(programs.workspaceId, workspaceId), ne(programs.status, 'closed')))
+    .orderBy(programs.id)
+    .all();
+  return JSON.stringify([organization, rules]);
+}
+
+/** Whether organization data is being written this moment: half of it would show conflicts that are none. */
+export function isBeingImported(db: Queryable, workspaceId: string): boolean {
+  const applying = db
+    .select({ id: organizationImports.id })
+    .from(organizationImports)
+    .where(and(eq(organizationImports.workspaceId, workspaceId), eq(organizationImports.status, 'applying')))
+    .limit(1)
+    .get();
+  return applying !== undefined;
+}
+
+/** Pairs that are asked, meet or rest, in every program that is not closed. */
+export function listStandingPairs(db: Queryable, workspaceId: string): readonly Pair[] {
+  return db
+    .select({ pair: pairs })
+    .from(pairs)
+    .innerJoin(programs, eq(programs.id, pairs.programId))
+    .where(
+      and(
+        eq(pairs.workspaceId, workspaceId),
+        inArray(pairs.status, [...TAKEN_STATUSES]),
+        ne(programs.status, 'closed'),
+      ),
+    )
+    .orderBy(pairs.id)
+    .all()
+    .map(({ pair }) => pair);
+}
