@@ -1,5 +1,7 @@
 // What the two people of a pair see: the question, the introduction, and how it ends.
 import type { Button, KnownBlock } from '@slack/types';
+import { formatDate } from '../calendar/format.ts';
+import type { LocalDate } from '../clock.ts';
 import type { EnrollmentAnswers, Role } from '../enrollment/rules.ts';
 import { openFormButton } from '../enrollment/views.ts';
 import type { Person } from '../people/rules.ts';
@@ -63,6 +65,25 @@ export function mentorQuestion(program: Program, pair: Pair, executive: Person):
     ...bulletSections(rationaleFor('mentor', pair.reasons, { mentor: 'you', executive: executive.name })),
     answerButtons(pair),
     context(md`A no is fine, needs no reason, and has no consequence.`),
+  );
+}
+
+/** The same question once more, and until when it stays open. */
+export function answerReminder(
+  program: Program,
+  pair: Pair,
+  role: Role,
+  about: { readonly partner: Person; readonly openUntilOn: LocalDate },
+): Message {
+  const asks = role === 'executive' ? md`mentors you` : md`learns from you`;
+  return message(
+    section(
+      md`A suggestion still waits for your answer: in *${program.name}*, ${withTitle(about.partner)} ${asks}.`,
+    ),
+    answerButtons(pair),
+    context(
+      md`A no is fine, and needs no reason. Without an answer we let it go on ${formatDate(about.openUntilOn)}. This is the only reminder.`,
+    ),
   );
 }
 

@@ -1,19 +1,19 @@
 // Which message is due, to whom: the rules applied to facts and a moment. Pure; nothing about the future is stored,
 // so a session that moves takes its messages with it.
-import { quietUntil } from '../calendar/waking-hours.ts';
 import { DAY, type Instant } from '../clock.ts';
+import { dueForProgram } from './lead-notes.ts';
 import {
   type Nudge,
   type NudgeFacts,
   PAIR_RULES,
   type PairFacts,
   type PairNudge,
-  type PersonFacts,
   SESSION_RULES,
   type SessionFacts,
   type SessionNudge,
 } from './rules.ts';
-import type { Window } from './timing.ts';
+import { isDue } from './timing.ts';
+import { dueForInvitation, dueForQuestion } from './waiting.ts';
 
 /** No rule speaks of a session that starts later than this from now … */
 export const RELEVANT_AFTER_MS = 5 * DAY;
@@ -29,6 +29,9 @@ export function dueNudges(facts: NudgeFacts, now: Instant): readonly Nudge[] {
   return [
     ...facts.sessions.flatMap((session) => dueForSession(session, now)),
     ...facts.pairsWithoutSession.flatMap((pair) => dueForPair(pair, now)),
+    ...facts.questions.flatMap((question) => dueForQuestion(question, now)),
+    ...facts.invitations.flatMap((invitation) => dueForInvitation(invitation, now)),
+    ...facts.programs.flatMap((program) => dueForProgram(program, facts.leads, now)),
   ];
 }
 
@@ -49,7 +52,7 @@ function dueForSession(facts: SessionFacts, now: Instant): SessionNudge[] {
       }
       const window = rule.window(facts, person);
       const expiresAt = Math.min(window.expiresAt, session.endsAt + FORGOTTEN_AFTER_MS);
-      if (isDue({ dueAt: window.dueAt, expiresAt }, person, now)) {
+      if (isDue({ dueAt: window.dueAt, expiresAt }, person.timeZone, now)) {
         due.push({
           kind: rule.kind,
           dedupeKey: `session:${session.id}:rev${session.revision}:${rule.kind}:${recipientRole}`,
@@ -68,8 +71,9 @@ function dueForSession(facts: SessionFacts, now: Instant): SessionNudge[] {
 }
 
 function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
-  const { pairId, sessionNumber, movedFromRevision } = facts;
-  const revision = movedFromRevision === null ? '' : `rev${movedFromRevision}:`;
+  const { pairId, sessionNumber, movedFromRevision, afterPauseId } = facts;
+  const moved = movedFromRevision === null ? '' : `rev${movedFromRevision}:`;
+  const revision = afterPauseId === null ? moved : `${moved}after${afterPauseId}:`;
   const due: PairNudge[] = [];
   for (const rule of facts.sessionsLeft > 0 ? PAIR_RULES : []) {
     const person = rule.recipient(facts);
@@ -77,7 +81,7 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
       continue;
     }
     const window = rule.window(facts, person.timeZone);
-    if (isDue(window, person, now)) {
+    if (isDue(window, person.timeZone, now)) {
       due.push({
         kind: rule.kind,
         dedupeKey: `pair:${pairId}:session:${sessionNumber}:${revision}${rule.keyPart}:${person.role}`,
@@ -92,10 +96,4 @@ function dueForPair(facts: PairFacts, now: Instant): PairNudge[] {
     }
   }
   return due;
-}
-
-// Nobody's message waits for the morning in the outbox: until then the session may move, or the pair may end. What is
-// due at night is due again in the morning, unless it came too late by then.
-function isDue({ dueAt, expiresAt }: Window, { timeZone }: PersonFacts, now: Instant): boolean {
-  return dueAt <= now && now < expiresAt && quietUntil(timeZone, now) === null;
 }

@@ -1,18 +1,23 @@
+import { localTimeAt } from '../calendar/zone.ts';
 import type { Instant } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { getEnrollment } from '../enrollment/store.ts';
 import { getPair } from '../matching/store.ts';
+import { answerReminder } from '../matching/views.ts';
 import { enqueue, listEnqueued } from '../outbox/enqueue.ts';
-import { findPerson } from '../people/store.ts';
+import { findPerson, getPerson } from '../people/store.ts';
 import { listLeads } from '../programs/operations.ts';
+import { getProgram } from '../programs/store.ts';
 import { readPairForBooking } from '../scheduling/facts.ts';
 import type { PairForBooking } from '../scheduling/rules.ts';
 import { getSession } from '../scheduling/store.ts';
 import type { Message } from '../slack/message.ts';
 import { dueNudges } from './due.ts';
-import type { Nudge, NudgeFacts } from './rules.ts';
+import type { AnswerNudge, Nudge, NudgeFacts } from './rules.ts';
 import { readNudgeFacts } from './store.ts';
 import { pairNudgeMessage, sessionNudgeMessage } from './views.ts';
+import { invitationReminder, leadNote } from './waiting-views.ts';
 
 /**
  * After a long silence thousands may be due at once. Composing them all would keep everybody's clicks waiting for
@@ -48,11 +53,11 @@ export function sendDueNudges(deps: Deps, workspaceId: string): number {
 /** Where the lead who created a program has left, another one stands in. */
 function readFacts(deps: Deps, workspaceId: string, now: Instant): NudgeFacts {
   const facts = readNudgeFacts(deps.db, workspaceId, now);
-  const [standIn] = listLeads(deps, workspaceId).flatMap((id) => findPerson(deps.db, workspaceId, id) ?? []);
+  const leads = listLeads(deps, workspaceId).flatMap((id) => findPerson(deps.db, workspaceId, id) ?? []);
   const pairsWithoutSession = facts.pairsWithoutSession.map((pair) =>
-    pair.lead === null || pair.lead.isDeactivated ? { ...pair, lead: standIn ?? null } : pair,
+    pair.lead === null || pair.lead.isDeactivated ? { ...pair, lead: leads[0] ?? null } : pair,
   );
-  return { ...facts, pairsWithoutSession };
+  return { ...facts, pairsWithoutSession, leads };
 }
 
 function mostUrgent(nudges: readonly Nudge[]): readonly Nudge[] {
@@ -68,8 +73,49 @@ function createComposer(tx: Queryable, workspaceId: string, now: Instant): (nudg
     bookings.set(pairId, booking);
     return booking;
   };
-  return (nudge) =>
-    nudge.sessionId === null
-      ? pairNudgeMessage(nudge, bookingOf(nudge.pairId))
-      : sessionNudgeMessage(nudge, getSession(tx, workspaceId, nudge.sessionId), bookingOf(nudge.pairId));
+  return (nudge) => composed(tx, workspaceId, nudge, bookingOf, now);
+}
+
+function composed(
+  tx: Queryable,
+  workspaceId: string,
+  nudge: Nudge,
+  bookingOf: (pairId: number) => PairForBooking,
+  now: Instant,
+): Message {
+  switch (nudge.kind) {
+    case 'answerReminder':
+      return composeAnswerReminder(tx, workspaceId, nudge);
+    case 'invitationReminder': {
+      const enrollment = getEnrollment(tx, workspaceId, nudge.enrollmentId);
+      const program = getProgram(tx, workspaceId, nudge.programId);
+      const isLate = localTimeAt(program.timeZone, now).on > program.enrollUntilOn;
+      return invitationReminder(program, enrollment, isLate);
+    }
+    case 'answersWait':
+    case 'newProposalNeeded':
+    case 'phaseEnding':
+      return leadNote(nudge.kind, getProgram(tx, workspaceId, nudge.programId));
+    case 'bookingRequest':
+    case 'bookingReminder':
+    case 'noDateEscalation':
+      return pairNudgeMessage(nudge, bookingOf(nudge.pairId));
+    default:
+      return sessionNudgeMessage(
+        nudge,
+        getSession(tx, workspaceId, nudge.sessionId),
+        bookingOf(nudge.pairId),
+      );
+  }
+}
+
+function composeAnswerReminder(tx: Queryable, workspaceId: string, nudge: AnswerNudge): Message {
+  const pair = getPair(tx, workspaceId, nudge.pairId);
+  const isExecutive = nudge.recipientRole === 'executive';
+  const partner = isExecutive ? pair.mentorSlackUserId : pair.executiveSlackUserId;
+  const zone = getPerson(tx, workspaceId, nudge.recipientSlackUserId).timeZone;
+  return answerReminder(getProgram(tx, workspaceId, pair.programId), pair, nudge.recipientRole, {
+    partner: getPerson(tx, workspaceId, partner),
+    openUntilOn: localTimeAt(zone, nudge.expiresAt).on,
+  });
 }

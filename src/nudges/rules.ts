@@ -5,7 +5,9 @@ import { DAY, HOUR, type Instant, MINUTE } from '../clock.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { Session } from '../scheduling/rules.ts';
 import { decideOutcome, type SessionMark } from '../sessions/outcome.ts';
+import type { ProgramFacts } from './lead-notes.ts';
 import { fiveWorkingDays, prepAt, reminderAt, type Window } from './timing.ts';
+import type { InvitationFacts, QuestionFacts } from './waiting.ts';
 
 export type PersonFacts = {
   readonly slackUserId: string;
@@ -26,15 +28,17 @@ export type SessionFacts = {
   readonly pulsesFrom: readonly string[];
 };
 
-/** An active pair that has no session ahead. */
+/** An active pair that has no session ahead. One that rests is not among them. */
 export type PairFacts = {
   readonly pairId: number;
   /** The session that needs a date. */
   readonly sessionNumber: number;
-  /** When that session had a date and somebody said it moved: the revision they spoke of. Else null. */
+  /** When that session had a date, and it was moved or called off: the revision of that. Else null. */
   readonly movedFromRevision: number | null;
+  /** The pause after which it is asked for afresh; null when nobody paused meanwhile. */
+  readonly afterPauseId: number | null;
   readonly sessionsLeft: number;
-  /** Since when there is no date: the pair became active, or its last session was settled or moved. */
+  /** Since when there is no date: the pair became active or came back, or its last session was settled or moved. */
   readonly withoutDateSinceAt: Instant;
   /** The executive's assistant, or the executive. */
   readonly booker: PersonFacts & { readonly role: 'assistant' | 'executive' };
@@ -44,6 +48,11 @@ export type PairFacts = {
 export type NudgeFacts = {
   readonly sessions: readonly SessionFacts[];
   readonly pairsWithoutSession: readonly PairFacts[];
+  readonly questions: readonly QuestionFacts[];
+  readonly invitations: readonly InvitationFacts[];
+  readonly programs: readonly ProgramFacts[];
+  /** Everybody who leads programs here. */
+  readonly leads: readonly PersonFacts[];
 };
 
 export type SessionNudgeKind = 'prep' | 'reminder' | 'outcome' | 'outcomeAgain' | 'pulse' | 'pulseReminder';
@@ -53,7 +62,6 @@ type NudgeBase = {
   /** The same thing is said once: contains the session's revision, so that a moved session asks afresh. */
   readonly dedupeKey: string;
   readonly recipientSlackUserId: string;
-  readonly pairId: number;
   readonly dueAt: Instant;
   /** From here on the message would only confuse. */
   readonly expiresAt: Instant;
@@ -63,14 +71,32 @@ export type SessionNudge = NudgeBase & {
   readonly kind: SessionNudgeKind;
   readonly recipientRole: Role;
   readonly sessionId: number;
+  readonly pairId: number;
 };
 export type PairNudge = NudgeBase & {
   readonly kind: PairNudgeKind;
   readonly recipientRole: 'assistant' | 'executive' | 'lead';
   readonly sessionId: null;
   readonly sessionNumber: number;
+  readonly pairId: number;
 };
-export type Nudge = SessionNudge | PairNudge;
+export type AnswerNudge = NudgeBase & {
+  readonly kind: 'answerReminder';
+  readonly recipientRole: Role;
+  readonly pairId: number;
+};
+export type InvitationNudge = NudgeBase & {
+  readonly kind: 'invitationReminder';
+  readonly recipientRole: Role;
+  readonly programId: number;
+  readonly enrollmentId: number;
+};
+export type LeadNudge = NudgeBase & {
+  readonly kind: 'answersWait' | 'newProposalNeeded' | 'phaseEnding';
+  readonly recipientRole: 'lead';
+  readonly programId: number;
+};
+export type Nudge = SessionNudge | PairNudge | AnswerNudge | InvitationNudge | LeadNudge;
 
 export type SessionRule = {
   readonly kind: SessionNudgeKind;
@@ -109,7 +135,9 @@ export const SESSION_RULES: readonly SessionRule[] = [
     kind: 'outcome',
     phase: 'after',
     applies: ({ session, marks }, person) =>
-      session.status !== 'unconfirmed' && !marks.some((mark) => mark.slackUserId === person.slackUserId),
+      session.status !== 'unconfirmed' &&
+      session.status !== 'calledOff' &&
+      !marks.some((mark) => mark.slackUserId === person.slackUserId),
     window: ({ session }, { timeZone }) => fiveWorkingDays(timeZone, session.endsAt + 10 * MINUTE),
   },
   {
@@ -154,7 +182,7 @@ export type PairRule = {
 };
 
 const BOOKING_REMINDER_AFTER_WORKING_DAYS = 3;
-const BOOKING_ASK_ENDS_AFTER = 60 * DAY;
+export const BOOKING_ASK_ENDS_AFTER_MS = 60 * DAY;
 
 /** Every rule about a pair without a date; all stop as soon as there is one. */
 export const PAIR_RULES: readonly PairRule[] = [
@@ -176,7 +204,7 @@ export const PAIR_RULES: readonly PairRule[] = [
       const askedAt = nextWakingInstant(timeZone, withoutDateSinceAt);
       return {
         dueAt: addWorkingDaysAt(timeZone, askedAt, BOOKING_REMINDER_AFTER_WORKING_DAYS),
-        expiresAt: askedAt + BOOKING_ASK_ENDS_AFTER,
+        expiresAt: askedAt + BOOKING_ASK_ENDS_AFTER_MS,
       };
     },
   },
@@ -186,7 +214,7 @@ export const PAIR_RULES: readonly PairRule[] = [
     recipient: ({ lead }) => (lead === null ? null : { ...lead, role: 'lead' }),
     window: ({ withoutDateSinceAt }, timeZone) => ({
       dueAt: nextWakingInstant(timeZone, withoutDateSinceAt + 7 * DAY),
-      expiresAt: withoutDateSinceAt + BOOKING_ASK_ENDS_AFTER,
+      expiresAt: withoutDateSinceAt + BOOKING_ASK_ENDS_AFTER_MS,
     }),
   },
 ];

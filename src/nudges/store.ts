@@ -2,33 +2,57 @@
 // by the index on their start, pairs only while they have no date. A handful of queries whatever there is to say:
 // no query per row, and no list of ids as parameters, of which SQLite takes about 32,000. Prepared once for each
 // database: putting such a query together takes several times longer than running it.
-import { and, between, eq, getTableColumns, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import {
+  and,
+  between,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  ne,
+  notExists,
+  sql,
+} from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { DAY, type Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { enrollments } from '../enrollment/tables.ts';
 import { pulses } from '../feedback/tables.ts';
-import { pairs } from '../matching/tables.ts';
+import { pairs, pauses } from '../matching/tables.ts';
 import { people } from '../people/tables.ts';
 import { programs } from '../programs/tables.ts';
-import { SESSION_STATUSES, type SessionStatus } from '../scheduling/rules.ts';
+import { needsNewTime, SESSION_STATUSES, type SessionStatus } from '../scheduling/rules.ts';
 import { sessions } from '../scheduling/tables.ts';
 import { sessionMarks } from '../sessions/tables.ts';
 import { RELEVANT_AFTER_MS, RELEVANT_BEFORE_MS } from './due.ts';
-import type { NudgeFacts, PairFacts, PersonFacts, SessionFacts } from './rules.ts';
+import {
+  BOOKING_ASK_ENDS_AFTER_MS,
+  type NudgeFacts,
+  type PairFacts,
+  type PersonFacts,
+  type SessionFacts,
+} from './rules.ts';
+import { readWaitingFacts } from './waiting-store.ts';
 
 /** @param db the database itself; its one connection is inside the transaction under way, if there is one */
-export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant): NudgeFacts {
+/** Who leads programs here is no row: the caller adds it. */
+export type StoredFacts = Omit<NudgeFacts, 'leads'>;
+
+export function readNudgeFacts(db: Queryable, workspaceId: string, now: Instant): StoredFacts {
   const queries = queriesOn(db);
   const moment: Moment = {
     workspaceId,
     relevantFrom: now - RELEVANT_BEFORE_MS,
     relevantUntil: now + RELEVANT_AFTER_MS,
     unmarkedSince: now - UNMARKED_PATIENCE_MS,
+    pausedSince: now - BOOKING_ASK_ENDS_AFTER_MS,
   };
   return {
     sessions: listSessionFacts(queries, moment),
     pairsWithoutSession: listPairFacts(queries, moment),
+    ...readWaitingFacts(db, workspaceId, now),
   };
 }
 
@@ -38,6 +62,7 @@ type Moment = {
   readonly relevantFrom: Instant;
   readonly relevantUntil: Instant;
   readonly unmarkedSince: Instant;
+  readonly pausedSince: Instant;
 };
 const open = (name: keyof Moment) => sql.placeholder(name);
 
@@ -56,6 +81,7 @@ function prepareQueries(db: Queryable) {
     nearMarks: nearMarksQuery(db).prepare(),
     nearPulseAuthors: nearPulseAuthorsQuery(db).prepare(),
     pairsWithoutDate: pairsWithoutDateQuery(db).prepare(),
+    pauseEnds: pauseEndsQuery(db).prepare(),
   };
 }
 
@@ -152,6 +178,10 @@ function pairsWithoutDateQuery(db: Queryable) {
     .select({
       pairId: pairs.id,
       activatedAt: pairs.activatedAt,
+      enrollmentIds: {
+        mentor: pairs.mentorEnrollmentId,
+        executive: pairs.executiveEnrollmentId,
+      },
       plannedSessions: programs.plannedSessions,
       executive: personFacts(executives),
       assistant: personFacts(assistants),
@@ -190,19 +220,37 @@ function pairsWithoutDateQuery(db: Queryable) {
 
 function listPairFacts(queries: Queries, moment: Moment): readonly PairFacts[] {
   const rows = queries.pairsWithoutDate.all(moment);
-  return rows.map(({ pairId, activatedAt, plannedSessions, executive, assistant, lead, latest: last }) => {
-    const isMoved = last?.status === 'moved';
+  const pauseEnds = queries.pauseEnds.all(moment);
+  return rows.map(({ pairId, activatedAt, enrollmentIds, plannedSessions, ...row }) => {
+    const { executive, assistant, lead, latest: last } = row;
+    const settledAt = last === null ? (activatedAt ?? 0) : (last.outcomeAt ?? last.endsAt);
+    const pause = pauseEnds.find(
+      ({ enrollmentId, endedAt }) =>
+        Object.values(enrollmentIds).includes(enrollmentId) && (endedAt ?? 0) > settledAt,
+    );
+    const isMoved = last !== null && needsNewTime(last.status);
     const sessionNumber = last === null ? 1 : isMoved ? last.number : last.number + 1;
     return {
       pairId,
       sessionNumber,
       movedFromRevision: isMoved ? last.revision : null,
+      afterPauseId: pause?.id ?? null,
       sessionsLeft: plannedSessions - sessionNumber + 1,
-      withoutDateSinceAt: last === null ? (activatedAt ?? 0) : (last.outcomeAt ?? last.endsAt),
+      withoutDateSinceAt: pause?.endedAt ?? settledAt,
       booker: bookerOf(executive, assistant),
       lead,
     };
   });
+}
+
+/** The latest first. Nobody is asked for a date longer after a pause than the rules ask at all. */
+function pauseEndsQuery(db: Queryable) {
+  const { id, enrollmentId, endedAt } = pauses;
+  return db
+    .select({ id, enrollmentId, endedAt })
+    .from(pauses)
+    .where(and(eq(pauses.workspaceId, open('workspaceId')), gt(pauses.endedAt, open('pausedSince'))))
+    .orderBy(desc(pauses.endedAt), desc(id));
 }
 
 function bookerOf(executive: PersonFacts, assistant: PersonFacts | null): PairFacts['booker'] {

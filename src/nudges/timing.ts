@@ -12,6 +12,12 @@ import { HOUR, type Instant, MINUTE } from '../clock.ts';
 /** Due from `dueAt`, of no use from `expiresAt`. */
 export type Window = { readonly dueAt: Instant; readonly expiresAt: Instant };
 
+// Nobody's message waits for the morning in the outbox: until then the session may move, or the pair may end. What is
+// due at night is due again in the morning, unless it came too late by then.
+export function isDue({ dueAt, expiresAt }: Window, timeZone: string, now: Instant): boolean {
+  return dueAt <= now && now < expiresAt && quietUntil(timeZone, now) === null;
+}
+
 /** From the first considerate moment on, for five working days. */
 export function fiveWorkingDays(timeZone: string, from: Instant): Window {
   const dueAt = nextWakingInstant(timeZone, from);

@@ -6,6 +6,7 @@ import { addDays, instantOf, weekdayOf } from '../../src/calendar/zone.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
 import { dueNudges } from '../../src/nudges/due.ts';
 import type { Nudge, NudgeFacts, PairFacts, PersonFacts, SessionFacts } from '../../src/nudges/rules.ts';
+import { NO_FACTS, sessionIdOf } from './facts.ts';
 
 const ZONES = [
   'Asia/Tokyo',
@@ -110,8 +111,8 @@ function factsAt(story: Story, now: Instant): SessionFacts {
 }
 
 const companyAt = (company: readonly Story[], now: Instant): NudgeFacts => ({
+  ...NO_FACTS,
   sessions: company.map((story) => factsAt(story, now)),
-  pairsWithoutSession: [],
 });
 
 type Outage = { readonly from: Instant; readonly until: Instant };
@@ -145,9 +146,9 @@ describe('dueNudges', () => {
         for (const nudge of due) {
           expect(nudge.dueAt).toBeLessThanOrEqual(now);
           expect(nudge.expiresAt).toBeGreaterThan(now);
-          const story = company.find(({ id }) => id === nudge.sessionId);
+          const story = company.find(({ id }) => id === sessionIdOf(nudge));
           expect(story?.leaves).not.toBe(nudge.recipientRole);
-          const current = facts.sessions.find(({ session }) => session.id === nudge.sessionId);
+          const current = facts.sessions.find(({ session }) => session.id === sessionIdOf(nudge));
           expect(nudge.dedupeKey).toContain(`:rev${current?.session.revision}:`);
         }
       }),
@@ -159,7 +160,7 @@ describe('dueNudges', () => {
     fc.assert(
       fc.property(companies, moments, (company, now) => {
         for (const nudge of dueNudges(companyAt(company, now), now)) {
-          const story = company.find(({ id }) => id === nudge.sessionId);
+          const story = company.find(({ id }) => id === sessionIdOf(nudge));
           const zone = nudge.recipientRole === 'mentor' ? story?.mentorZone : story?.executiveZone;
           expect(quietUntil(zone ?? 'UTC', nudge.dueAt)).toBeNull();
         }
@@ -234,7 +235,7 @@ describe('after an outage', () => {
           const arrivesAt = nextWakingInstant(zone, saidAt);
           expect(arrivesAt).toBeLessThan(nudge.expiresAt);
           if (nudge.kind === 'pulse' || nudge.kind === 'pulseReminder') {
-            const arrival = `${nudge.recipientSlackUserId} ${nudge.sessionId} ${arrivesAt}`;
+            const arrival = `${nudge.recipientSlackUserId} ${sessionIdOf(nudge)} ${arrivesAt}`;
             expect(arrivals.has(arrival)).toBe(false);
             arrivals.add(arrival);
           }
@@ -268,6 +269,7 @@ describe('a pair without a date', () => {
     pairId: fc.integer({ min: 1, max: 99 }),
     sessionNumber: fc.integer({ min: 1, max: 6 }),
     movedFromRevision: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }),
+    afterPauseId: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }),
     sessionsLeft: fc.integer({ min: 1, max: 6 }),
     withoutDateSinceAt: fc.integer({ min: 0, max: 7 * 24 * 60 }).map((minutes) => FROM + minutes * MINUTE),
     booker: zones.map((timeZone) => ({
@@ -284,7 +286,7 @@ describe('a pair without a date', () => {
       fc.property(pairs, (pair) => {
         const said = new Map<string, Nudge>();
         for (let now = FROM; now < FROM + 21 * DAY; now += 5 * MINUTE) {
-          for (const nudge of dueNudges({ sessions: [], pairsWithoutSession: [pair] }, now)) {
+          for (const nudge of dueNudges({ ...NO_FACTS, pairsWithoutSession: [pair] }, now)) {
             said.set(nudge.dedupeKey, nudge);
           }
         }
@@ -305,6 +307,6 @@ describe('a pair without a date', () => {
 });
 
 function zoneOf(company: readonly Story[], nudge: Nudge): string {
-  const story = company.find(({ id }) => id === nudge.sessionId);
+  const story = company.find(({ id }) => id === sessionIdOf(nudge));
   return (nudge.recipientRole === 'mentor' ? story?.mentorZone : story?.executiveZone) ?? 'UTC';
 }

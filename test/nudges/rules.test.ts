@@ -4,6 +4,7 @@ import { instantOf } from '../../src/calendar/zone.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
 import { dueNudges, RELEVANT_AFTER_MS, RELEVANT_BEFORE_MS } from '../../src/nudges/due.ts';
 import type { Nudge, PairFacts, SessionFacts } from '../../src/nudges/rules.ts';
+import { NO_FACTS } from './facts.ts';
 
 const MENTOR = { slackUserId: 'U0MENTOR', timeZone: 'Asia/Tokyo', isDeactivated: false };
 const EXECUTIVE = { slackUserId: 'U0EXEC', timeZone: 'Asia/Tokyo', isDeactivated: false };
@@ -34,6 +35,7 @@ const pair: PairFacts = {
   pairId: 7,
   sessionNumber: 2,
   movedFromRevision: null,
+  afterPauseId: null,
   sessionsLeft: 5,
   // A Monday.
   withoutDateSinceAt: at('2026-11-16', 10),
@@ -41,10 +43,9 @@ const pair: PairFacts = {
   lead: LEAD,
 };
 
-const forSession = (facts: SessionFacts, now: Instant) =>
-  dueNudges({ sessions: [facts], pairsWithoutSession: [] }, now);
+const forSession = (facts: SessionFacts, now: Instant) => dueNudges({ ...NO_FACTS, sessions: [facts] }, now);
 const forPair = (facts: PairFacts, now: Instant) =>
-  dueNudges({ sessions: [], pairsWithoutSession: [facts] }, now);
+  dueNudges({ ...NO_FACTS, pairsWithoutSession: [facts] }, now);
 const keys = (nudges: readonly Nudge[]) => nudges.map((nudge) => nudge.dedupeKey);
 const both = (kind: string) => [`session:42:rev3:${kind}:mentor`, `session:42:rev3:${kind}:executive`];
 

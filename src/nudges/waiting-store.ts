@@ -1,0 +1,187 @@
+// Reads who has not answered, and which programs wait for somebody. A handful of queries, prepared like those of
+// store.ts; the lists are short, because answers and new proposals end them.
+import { and, eq, exists, gt, inArray, isNull, ne, not, or, sql } from 'drizzle-orm';
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { DAY, type Instant } from '../clock.ts';
+import type { Queryable } from '../db/database.ts';
+import { enrollments } from '../enrollment/tables.ts';
+import { openQuestion } from '../matching/answer-time.ts';
+import { TAKEN_STATUSES } from '../matching/rules.ts';
+import { pairs, pauses } from '../matching/tables.ts';
+import { people } from '../people/tables.ts';
+import { programs } from '../programs/tables.ts';
+import type { ProgramFacts } from './lead-notes.ts';
+import type { InvitationFacts, QuestionFacts } from './waiting.ts';
+
+/** Whatever ended longer ago has been said, or is of no use any more. */
+const REMEMBERED_MS = 21 * DAY;
+
+export type WaitingFacts = {
+  readonly questions: readonly QuestionFacts[];
+  readonly invitations: readonly InvitationFacts[];
+  readonly programs: readonly ProgramFacts[];
+};
+
+export function readWaitingFacts(db: Queryable, workspaceId: string, now: Instant): WaitingFacts {
+  const queries = prepared.get(db) ?? prepareQueries(db);
+  prepared.set(db, queries);
+  const suggested = queries.suggestions.all({ workspaceId });
+  const vacant = queries.vacancies.all({ workspaceId, endedAfter: now - REMEMBERED_MS });
+  const waitingByProgram = Map.groupBy(suggested, ({ pair }) => pair.programId);
+  const vacantByProgram = Map.groupBy(vacant, ({ programId }) => programId);
+  return {
+    questions: suggested.flatMap(({ pair, mentor, executive, isPausing }) => {
+      const question = openQuestion(pair);
+      if (question === null) return [];
+      const asked = question.role === 'mentor' ? mentor : executive;
+      return [{ ...question, pairId: pair.id, asked, isPausing: isPausing === 1 }];
+    }),
+    invitations: queries.invitations.all({ workspaceId }),
+    programs: queries.programs.all({ workspaceId }).map((program) => ({
+      program,
+      waitingSince: (waitingByProgram.get(program.id) ?? []).map(({ pair }) => pair.releasedAt ?? now),
+      vacantSince: (vacantByProgram.get(program.id) ?? []).map(({ endedAt }) => endedAt ?? now),
+    })),
+  };
+}
+
+const prepared = new WeakMap<Queryable, ReturnType<typeof prepareQueries>>();
+
+function prepareQueries(db: Queryable) {
+  return {
+    suggestions: suggestionsQuery(db).prepare(),
+    invitations: invitationsQuery(db).prepare(),
+    programs: programsQuery(db).prepare(),
+    vacancies: vacanciesQuery(db).prepare(),
+  };
+}
+
+const mentors = alias(people, 'mentors');
+const executives = alias(people, 'executives');
+const inWorkspace = sql.placeholder('workspaceId');
+
+const personFacts = <Id, Zone, Gone>(table: { slackUserId: Id; timeZone: Zone; isDeactivated: Gone }) => ({
+  slackUserId: table.slackUserId,
+  timeZone: table.timeZone,
+  isDeactivated: table.isDeactivated,
+});
+
+/** Somebody's pause that has not ended. */
+const openPauseOf = (db: Queryable, ...of: readonly SQLiteColumn[]) =>
+  db
+    .select({ one: sql`1` })
+    .from(pauses)
+    .where(and(or(...of.map((id) => eq(pauses.enrollmentId, id))), isNull(pauses.endedAt)));
+
+function suggestionsQuery(db: Queryable) {
+  return db
+    .select({
+      pair: {
+        id: pairs.id,
+        programId: pairs.programId,
+        status: pairs.status,
+        releasedAt: pairs.releasedAt,
+        executiveAnsweredAt: pairs.executiveAnsweredAt,
+      },
+      mentor: personFacts(mentors),
+      executive: personFacts(executives),
+      isPausing: sql<number>`exists ${openPauseOf(db, pairs.mentorEnrollmentId, pairs.executiveEnrollmentId)}`,
+    })
+    .from(pairs)
+    .innerJoin(programs, eq(programs.id, pairs.programId))
+    .innerJoin(
+      mentors,
+      and(eq(mentors.workspaceId, pairs.workspaceId), eq(mentors.slackUserId, pairs.mentorSlackUserId)),
+    )
+    .innerJoin(
+      executives,
+      and(
+        eq(executives.workspaceId, pairs.workspaceId),
+        eq(executives.slackUserId, pairs.executiveSlackUserId),
+      ),
+    )
+    .where(
+      and(
+        eq(pairs.workspaceId, inWorkspace),
+        inArray(pairs.status, ['awaitingExecutive', 'awaitingMentor']),
+        ne(programs.status, 'closed'),
+      ),
+    );
+}
+
+function invitationsQuery(db: Queryable) {
+  return db
+    .select({
+      enrollmentId: enrollments.id,
+      programId: enrollments.programId,
+      role: enrollments.role,
+      invitee: personFacts(people),
+      invitedAt: enrollments.invitedAt,
+      answerUntilOn: programs.enrollUntilOn,
+    })
+    .from(enrollments)
+    .innerJoin(programs, eq(programs.id, enrollments.programId))
+    .innerJoin(
+      people,
+      and(eq(people.workspaceId, enrollments.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
+    )
+    .where(
+      and(
+        eq(enrollments.workspaceId, inWorkspace),
+        eq(enrollments.status, 'invited'),
+        inArray(programs.status, ['draft', 'enrolling', 'matching', 'running']),
+      ),
+    );
+}
+
+function programsQuery(db: Queryable) {
+  const { id, startsOn, months, pairingMode, phases, phase } = programs;
+  return db
+    .select({ id, startsOn, months, pairingMode, phases, phase })
+    .from(programs)
+    .where(
+      and(
+        eq(programs.workspaceId, inWorkspace),
+        inArray(programs.status, ['enrolling', 'matching', 'running']),
+      ),
+    );
+}
+
+/** Pairs that fell away and left somebody in the program, awake and without any other. */
+function vacanciesQuery(db: Queryable) {
+  const others = alias(pairs, 'others');
+  const hasPartner = db
+    .select({ one: sql`1` })
+    .from(others)
+    .where(
+      and(
+        eq(others.programId, pairs.programId),
+        inArray(others.status, [...TAKEN_STATUSES]),
+        or(eq(others.mentorEnrollmentId, enrollments.id), eq(others.executiveEnrollmentId, enrollments.id)),
+      ),
+    );
+  return db
+    .selectDistinct({ id: pairs.id, programId: pairs.programId, endedAt: pairs.endedAt })
+    .from(pairs)
+    .innerJoin(
+      enrollments,
+      and(
+        or(eq(enrollments.id, pairs.mentorEnrollmentId), eq(enrollments.id, pairs.executiveEnrollmentId)),
+        eq(enrollments.status, 'enrolled'),
+      ),
+    )
+    .innerJoin(
+      people,
+      and(eq(people.workspaceId, pairs.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
+    )
+    .where(
+      and(
+        eq(pairs.workspaceId, inWorkspace),
+        inArray(pairs.status, ['declined', 'expired', 'ended']),
+        gt(pairs.endedAt, sql.placeholder('endedAfter')),
+        eq(people.isDeactivated, false),
+        not(exists(openPauseOf(db, enrollments.id))),
+        not(exists(hasPartner)),
+      ),
+    );
+}

@@ -1,0 +1,51 @@
+// What reminders and notes to leads say. The notes name nobody: whoever waits, hesitates or has left keeps that.
+import { formatDate } from '../calendar/format.ts';
+import type { Enrollment } from '../enrollment/rules.ts';
+import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
+import { newProposalNeeded } from '../matching/exit-views.ts';
+import type { Program } from '../programs/rules.ts';
+import { actions, context, section } from '../slack/blocks.ts';
+import { commandButton } from '../slack/commands.ts';
+import { type Message, message } from '../slack/message.ts';
+import { md } from '../slack/text.ts';
+import { phaseEndsOn } from './lead-notes.ts';
+import type { LeadNudge } from './rules.ts';
+
+/** To somebody who was invited and has not answered. The lead's word about it ends with this. */
+export function invitationReminder(program: Program, enrollment: Enrollment, isLate: boolean): Message {
+  const until = isLate ? md`` : md` An answer by *${formatDate(program.enrollUntilOn)}* helps.`;
+  return message(
+    section(
+      md`You are invited to *${program.name}* as ${asRole(enrollment.role)}, and have not answered yet.${until}`,
+    ),
+    actions(`enroll:${enrollment.id}`, [
+      openFormButton('Take part', enrollment.id, 'primary'),
+      withdrawButton('No, thank you', enrollment.id, program),
+    ]),
+    context(md`This is the only reminder. A no is fine, too.`),
+  );
+}
+
+export function leadNote(kind: LeadNudge['kind'], program: Program): Message {
+  switch (kind) {
+    case 'newProposalNeeded':
+      return newProposalNeeded(program);
+    case 'answersWait':
+      return message(
+        section(
+          md`In *${program.name}* suggested pairs have waited for an answer for more than a week. Whoever is asked has been reminded; after three weeks a suggestion is let go, and you can propose again.`,
+        ),
+        actions('next', [commandButton('See how it goes', 'status')]),
+        context(
+          md`Please do not ask the two in person: the one may not know of the other yet, and a no is private.`,
+        ),
+      );
+    case 'phaseEnding':
+      return message(
+        section(
+          md`Phase ${program.phase} of ${program.phases} of *${program.name}* ends on *${formatDate(phaseEndsOn(program))}*. Then everybody gets a new partner, and nobody the same one twice.`,
+        ),
+        actions('next', [commandButton('Look at the pairs', 'pairs', 'primary')]),
+      );
+  }
+}
