@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../clock.ts';
 import type { Enrollment } from '../enrollment/rules.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Program } from '../programs/rules.ts';
-import type { Session } from '../scheduling/rules.ts';
+import { needsNewTime, type Session } from '../scheduling/rules.ts';
 
 export type PairState = { readonly pair: Pair; readonly sessions: readonly Session[] };
 
@@ -18,7 +18,8 @@ export type ProgramFacts = {
 
 /** Why a pair needs a hand. Each has a sentence in views.ts. */
 export type Trouble =
-  | { readonly kind: 'noAnswer'; readonly from: 'executive' | 'mentor'; readonly days: number }
+  /** From either side: whose turn it is would tell the next day who said no. */
+  | { readonly kind: 'noAnswer'; readonly days: number }
   | { readonly kind: 'noDate'; readonly days: number }
   | { readonly kind: 'missed'; readonly number: number }
   | { readonly kind: 'unmarked'; readonly number: number; readonly days: number };
@@ -29,18 +30,15 @@ const PATIENCE_DAYS = { answer: 7, date: 7, mark: 2 } as const;
 export function troubleOf({ pair, sessions }: PairState, planned: number, now: Instant): Trouble | null {
   const days = (since: Instant) => Math.floor((now - since) / DAY);
   if (pair.status === 'awaitingExecutive' || pair.status === 'awaitingMentor') {
-    const waited = days(
-      (pair.status === 'awaitingMentor' ? pair.executiveAnsweredAt : pair.releasedAt) ?? now,
-    );
-    const from = pair.status === 'awaitingMentor' ? 'mentor' : 'executive';
-    return waited >= PATIENCE_DAYS.answer ? { kind: 'noAnswer', from, days: waited } : null;
+    const waited = days(pair.releasedAt ?? now);
+    return waited >= PATIENCE_DAYS.answer ? { kind: 'noAnswer', days: waited } : null;
   }
   const latest = sessions.at(-1);
   if (latest?.status === 'booked') {
     const over = days(latest.endsAt);
     return over >= PATIENCE_DAYS.mark ? { kind: 'unmarked', number: latest.number, days: over } : null;
   }
-  if (latest !== undefined && latest.status !== 'moved' && latest.number >= planned) return null;
+  if (latest !== undefined && !needsNewTime(latest.status) && latest.number >= planned) return null;
   const since = days(latest?.outcomeAt ?? latest?.endsAt ?? pair.activatedAt ?? now);
   if (since >= PATIENCE_DAYS.date) return { kind: 'noDate', days: since };
   return latest?.status === 'missed' ? { kind: 'missed', number: latest.number } : null;

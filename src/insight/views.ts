@@ -99,7 +99,7 @@ function withoutPairLine({ slackUserId, role }: ProgramFacts['withoutPair'][numb
 function troubleText(trouble: Trouble): Mrkdwn {
   switch (trouble.kind) {
     case 'noAnswer':
-      return md`the ${trouble.from} has not answered for ${trouble.days} days`;
+      return md`no answer yet for ${trouble.days} days`;
     case 'noDate':
       return md`no date for ${trouble.days} days`;
     case 'missed':
