@@ -12,6 +12,7 @@ import { registerFeedback } from './feedback/listeners.ts';
 import { registerHome } from './home/listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
 import { endPairsOfLeavers } from './matching/exit-operations.ts';
+import { recheckPairs } from './matching/conflict-operations.ts';
 import { expireSuggestions } from './matching/expiry-operations.ts';
 import { registerMatching } from './matching/listeners.ts';
 import { endDuePauses } from './matching/pause-operations.ts';
@@ -48,6 +49,7 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
 const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [
   endDuePauses,
   expireSuggestions,
+  recheckPairs,
   callOffSessions,
 ];
 
