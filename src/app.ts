@@ -11,17 +11,20 @@ import { listEnrollmentsOf, listServedExecutives } from './enrollment/store.ts';
 import { registerFeedback } from './feedback/listeners.ts';
 import { registerHome } from './home/listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
-import { endPairsOfLeavers } from './matching/exit-operations.ts';
+import { registerLifecycle } from './lifecycle/listeners.ts';
 import { recheckPairs } from './matching/conflict-operations.ts';
+import { endPairsOfLeavers } from './matching/exit-operations.ts';
 import { expireSuggestions } from './matching/expiry-operations.ts';
 import { registerMatching } from './matching/listeners.ts';
 import { endDuePauses } from './matching/pause-operations.ts';
 import { createMatchingThread } from './matching/thread.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
+import { discardOldImports } from './people/import-confirming-operations.ts';
+import { writeImports } from './people/import-writing-operations.ts';
 import { registerPeople } from './people/listeners.ts';
 import { findPerson } from './people/store.ts';
-import { learnEverybody, learnProfiles } from './people/sync.ts';
+import { learnProfiles, sweepProfiles } from './people/sync.ts';
 import { registerPrograms } from './programs/listeners.ts';
 import { isLead, listLeads, tellLeadsOfDeadLetter } from './programs/operations.ts';
 import { callOffSessions } from './scheduling/calling-off-operations.ts';
@@ -41,12 +44,14 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
   registerScheduling,
   registerSessions,
   registerFeedback,
+  registerLifecycle,
   registerInsight,
   registerHome,
 ];
 
 /** What time alone brings about, besides messages. Each finds what is due by itself, and doing it again changes nothing. */
 const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [
+  discardOldImports,
   endDuePauses,
   expireSuggestions,
   recheckPairs,
@@ -83,6 +88,8 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     configuredLeads: leads,
     matchingThread,
     learnProfiles: (workspace, ids) => learnProfiles(deps, connection.outboxClient, workspace, ids),
+    grantedScopes: connection.grantedScopes,
+    readFile: (_workspace, fileId, maxBytes) => connection.readFile(fileId, maxBytes),
   };
   const outbox = startOutbox({
     db,
@@ -104,6 +111,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
       log.error({ err: error }, 'what is due could not be looked for; the next minute tries again');
     }
     outbox.kick();
+    void lengthy.goOn({ isCatchingUp: false });
   };
   const edge = createEdge({
     app: connection.app,
@@ -112,16 +120,18 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     leadsOf: (workspace) => listLeads(deps, workspace),
     isOurWorkspace: (workspace) => workspace === workspaceId,
   });
-  // Whoever left while the bot was away left without an event.
-  const catchUp = async () => {
+  const lengthy = oneAtATime(async ({ isCatchingUp }: { readonly isCatchingUp: boolean }) => {
     try {
-      await learnEverybody(deps, connection.outboxClient, workspaceId);
+      await writeImports(deps, workspaceId);
+      const sweep = await sweepProfiles(deps, connection.outboxClient, workspaceId, { isCatchingUp });
+      if (sweep === 'idle') return;
+      // Whoever left while the bot was away left without an event.
       endPairsOfLeavers(deps, workspaceId);
       outbox.kick();
     } catch (error) {
-      log.error({ err: error }, 'the profiles could not be read; events keep those up to date that change');
+      log.error({ err: error }, 'what takes longer stopped; the next minute goes on with it');
     }
-  };
+  });
   const soon = together(sendDue);
   const waking = followedBy(edge, () => {
     outbox.kick();
@@ -129,13 +139,14 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
   });
   for (const register of FEATURES) register(waking, deps);
   await connection.start();
-  void catchUp();
+  void lengthy.goOn({ isCatchingUp: true });
   const stopCron = startCron(sendDue);
   sendDue();
   return {
     deps,
     tick: async () => {
       for (const act of TIMED) act(deps, workspaceId);
+      if (!lengthy.isUnderWay()) await lengthy.goOn({ isCatchingUp: false });
       // One call composes a portion; each message counts once, so this ends.
       while (sendDueNudges(deps, workspaceId) > 0);
       await outbox.drain();
@@ -144,6 +155,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
       stopCron();
       soon.cancel();
       await connection.stop();
+      await lengthy.ended();
       await matchingThread.stop();
       await outbox.stop();
     },
@@ -196,5 +208,20 @@ function together(work: () => void): { readonly call: () => void; readonly cance
       }, MOMENT_MS);
     },
     cancel: () => clearTimeout(timer),
+  };
+}
+
+/** Work that may outlast a minute: while it is under way, asking for it again starts nothing. */
+function oneAtATime<Input>(work: (input: Input) => Promise<void>) {
+  let underWay: Promise<void> | null = null;
+  return {
+    goOn: (input: Input): Promise<void> => {
+      underWay ??= work(input).finally(() => {
+        underWay = null;
+      });
+      return underWay;
+    },
+    isUnderWay: () => underWay !== null,
+    ended: () => underWay ?? Promise.resolve(),
   };
 }

@@ -13,7 +13,7 @@ import { readFlags } from './demo/flags.ts';
 import { keepSetup, setupFor } from './demo/kept.ts';
 import { createLog } from './log.ts';
 import { UNPACED } from './outbox/pace.ts';
-import { importOrganization } from './people/operations.ts';
+import { seedOrganization as storeOrganization } from './people/import-writing-operations.ts';
 import { listManagers } from './people/store.ts';
 import { learnEverybody } from './people/sync.ts';
 import { flipsideScript } from './simulator/autopilot/flipside-script.ts';
@@ -37,7 +37,9 @@ const manifestForm = z.object({
       }),
     ),
   }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
@@ -45,7 +47,8 @@ function readManifest() {
   const path = fileURLToPath(new URL('../manifest.yml', import.meta.url));
   const manifest = manifestForm.parse(parse(readFileSync(path, 'utf8')));
   return {
-    scopes: manifest.oauth_config.scopes.bot,
+    // Here an admin has granted everything.
+    scopes: [...manifest.oauth_config.scopes.bot, ...manifest.oauth_config.scopes.bot_optional],
     events: manifest.settings.event_subscriptions.bot_events,
     commands: manifest.features.slash_commands.map((command) => ({
       command: command.command,
@@ -65,9 +68,8 @@ async function seedOrganization(
   const { workspaceId } = connection;
   if (listManagers(flipside.deps.db, workspaceId).size > 0) return;
   await learnEverybody(flipside.deps, connection.outboxClient, workspaceId);
-  const outcome = importOrganization(flipside.deps, workspaceId, organizationCsv(company));
-  if (outcome.kind === 'refused')
-    throw new Error(`the company file is wrong: ${outcome.problems.join('; ')}`);
+  const problems = await storeOrganization(flipside.deps, workspaceId, organizationCsv(company));
+  if (problems.length > 0) throw new Error(`the company file is wrong: ${problems.join('; ')}`);
 }
 
 /** Ten o'clock in Berlin on the next Monday: most of the company is at work, so that messages arrive at once. */

@@ -14,4 +14,15 @@ export type Deps = {
   readonly matchingThread: Pick<MatchingThread, 'run'>;
   /** Makes sure these people's Slack profiles are in the database, asking Slack for those that are not. */
   readonly learnProfiles: (workspaceId: string, slackUserIds: readonly string[]) => Promise<void>;
+  /** Optional permissions that the workspace has granted, such as `files:read`; they come and go. */
+  readonly grantedScopes: () => ReadonlySet<string>;
+  /** A file that somebody put into a form, or a sentence that says why it cannot be read. */
+  readonly readFile: (
+    workspaceId: string,
+    fileId: string,
+    maxBytes: number,
+  ) => Promise<
+    | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
+    | { readonly kind: 'refused'; readonly reason: string }
+  >;
 };

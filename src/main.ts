@@ -8,7 +8,8 @@ import { closeDatabase, openDatabase } from './db/database.ts';
 import { DatabaseTooNewError } from './db/migrate.ts';
 import { serveHealth } from './health.ts';
 import { createLog } from './log.ts';
-import { connectHttp, connectSocketMode, type SlackConnection, SlackStartError } from './slack/connect.ts';
+import { connectHttp, connectSocketMode, type SlackConnection } from './slack/connect.ts';
+import { SlackStartError } from './slack/token-trouble.ts';
 
 type Stoppable = { stop(): Promise<void> };
 

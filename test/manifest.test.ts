@@ -16,7 +16,9 @@ const manifest = z
     features: z.object({
       slash_commands: z.array(z.object({ command: z.string(), should_escape: z.boolean() })),
     }),
-    oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+    oauth_config: z.object({
+      scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+    }),
     settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
   })
   .parse(document);
@@ -29,6 +31,7 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   'conversations.open': 'im:write',
   'files.completeUploadExternal': 'files:write',
   'files.getUploadURLExternal': 'files:write',
+  'files.info': 'files:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
   'views.open': null,
@@ -36,6 +39,9 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   'views.push': null,
   'views.update': null,
 };
+
+/** Permissions that no method needs, because without them an answer only says less. */
+const FOR_MORE_IN_AN_ANSWER = ['users:read.email'];
 
 /** The permission and the manifest's name of each event Bolt listens to. */
 const EVENTS: Readonly<Record<string, { readonly name: string; readonly scope: string | null }>> = {
@@ -103,6 +109,16 @@ it('asks for exactly the permissions the code needs', () => {
     'commands',
     ...calledMethods.map((method) => SCOPES[method]),
     ...registeredEvents.map((event) => EVENTS[event]?.scope),
+    ...FOR_MORE_IN_AN_ANSWER,
   ].filter((scope) => typeof scope === 'string');
-  expect([...new Set(needed)].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
+  const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+  expect([...new Set(needed)].sort()).toEqual([...bot, ...optional].sort());
+});
+
+it('leaves to the workspace whether files and e-mail addresses may be read', () => {
+  const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+  for (const scope of ['files:read', 'users:read.email']) {
+    expect(optional).toContain(scope);
+    expect(bot).not.toContain(scope);
+  }
 });

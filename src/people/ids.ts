@@ -1,3 +1,9 @@
 export const peopleIds = {
   import: 'people.import',
+  order: 'people.import.order',
+  confirm: 'people.import.confirm',
+  close: 'people.import.close',
+  reopen: 'people.import.reopen',
+  discard: 'people.import.discard',
+  badRows: 'people.import.bad-rows',
 } as const;

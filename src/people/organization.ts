@@ -1,124 +1,102 @@
-// Reads organization data from CSV text: who reports to whom, grades, departments. Pure.
-// Problems are named by line, so that the lead can mend the file instead of guessing.
-import { parse } from 'csv-parse/sync';
-import type { Organization, Person } from './rules.ts';
+// What a line of organization data says of whom: who reports to whom, grades, departments. Pure. A line that cannot
+// be used is named with the reason, so that a lead can mend the file instead of guessing.
+import type { Column } from './columns.ts';
+import { type Directory, quoted } from './directory.ts';
+import { type GradeColumn, gradeNumber, HIGHEST_GRADE } from './grades.ts';
+import type { BadRow, ImportedRow, Organization, Person } from './rules.ts';
+import type { FileLine } from './spreadsheet-lines.ts';
 
-export type OrganizationRow = { readonly slackUserId: string; readonly organization: Organization };
-export type OrganizationReading = {
-  readonly rows: readonly OrganizationRow[];
-  /** Such as `line 4: no one here is called "Dana Ortiz"`. */
-  readonly problems: readonly string[];
-};
-
-export const ORGANIZATION_COLUMNS = ['person', 'manager', 'grade', 'department', 'location'] as const;
-
-const QUOTED_LENGTH = 60;
 const CELL_LENGTH = 80;
 
-type Line = { readonly record: Record<string, string>; readonly number: number };
+export type LineReading =
+  | { readonly kind: 'row'; readonly row: ImportedRow }
+  | { readonly kind: 'bad'; readonly badRow: BadRow };
 
-/** People are named by Slack id, `@name`, or full name; a name that two people share is a problem, not a guess. */
-export function readOrganization(csv: string, everybody: readonly Person[]): OrganizationReading {
-  const problems: string[] = [];
-  const lines = parseLines(csv, problems);
-  const find = personFinder(everybody);
-  const rows: OrganizationRow[] = [];
-  const seen = new Set<string>();
-  for (const { record, number } of lines) {
-    const problem = (text: string) => problems.push(`line ${number}: ${text}`);
-    const person = find(record.person ?? '');
-    if (typeof person === 'string') {
-      problem(person);
-      continue;
+export type LineReader = (line: FileLine) => LineReading;
+
+/** Reads one line after the other, and remembers whom it has seen. @param grades what all lines say together */
+export function lineReader(
+  directory: Directory,
+  columns: ReadonlySet<Column>,
+  grades: Exclude<GradeColumn, { kind: 'refused' }>,
+): LineReader {
+  const seen = new Map<string, number>();
+  return ({ line, cells }) => {
+    const bad = (reason: string): LineReading => {
+      const person = cells.get('who') || cells.get('whoEmail') || cells.get('whoId') || '';
+      return { kind: 'bad', badRow: { line, person: quoted(person), reason } };
+    };
+    const person = personIn(directory, cells, ['whoId', 'whoEmail', 'who']);
+    if (person === null) return bad('the person is missing');
+    if (typeof person === 'string') return bad(person);
+    if (person.isBot) return bad(`${person.name} is an app, not a person`);
+    const earlier = seen.get(person.slackUserId);
+    if (earlier !== undefined) return bad(`${person.name} is listed twice, first on line ${earlier}`);
+    const manager = managerIn(directory, cells);
+    if (typeof manager === 'string') return bad(manager);
+    if (manager?.slackUserId === person.slackUserId) return bad(`${person.name} cannot be their own manager`);
+    const gradeCell = cells.get('grade') ?? '';
+    const grade = gradeNumber(gradeCell);
+    if (grades.kind === 'numbers' && gradeCell !== '' && grade === null) {
+      return bad(`the grade "${quoted(gradeCell)}" is not a whole number from 1 to ${HIGHEST_GRADE}`);
     }
-    if (seen.has(person.slackUserId)) {
-      problem(`${person.name} is listed twice`);
-      continue;
-    }
-    const manager = record.manager ? find(record.manager) : null;
-    if (typeof manager === 'string') {
-      problem(manager);
-      continue;
-    }
-    if (manager?.slackUserId === person.slackUserId) {
-      problem(`${person.name} cannot be their own manager`);
-      continue;
-    }
-    const grade = record.grade ? Number(record.grade) : null;
-    if (grade !== null && !(Number.isInteger(grade) && grade >= 1 && grade <= 99)) {
-      problem(`the grade "${quoted(record.grade ?? '')}" is not a whole number from 1 to 99`);
-      continue;
-    }
-    const long = (['department', 'location'] as const).find(
-      (name) => (record[name] ?? '').length > CELL_LENGTH,
+    const long = (['department', 'location', 'grade'] as const).find(
+      (name) => (cells.get(name) ?? '').length > CELL_LENGTH,
     );
-    if (long !== undefined) {
-      problem(`the ${long} is longer than ${CELL_LENGTH} characters`);
-      continue;
-    }
-    seen.add(person.slackUserId);
-    rows.push({
-      slackUserId: person.slackUserId,
-      organization: {
-        managerSlackUserId: manager?.slackUserId ?? null,
-        grade,
-        department: record.department || null,
-        location: record.location || null,
-      },
-    });
+    if (long !== undefined) return bad(`the ${long} is longer than ${CELL_LENGTH} characters`);
+    seen.set(person.slackUserId, line);
+    const isLabel = grades.kind === 'labels' && gradeCell !== '';
+    const organization: Partial<Organization> = {
+      ...(hasManagers(columns) ? { managerSlackUserId: manager?.slackUserId ?? null } : {}),
+      ...(columns.has('grade') && !isLabel ? { grade: grades.kind === 'numbers' ? grade : null } : {}),
+      ...(columns.has('department') ? { department: cells.get('department') || null } : {}),
+      ...(columns.has('location') ? { location: cells.get('location') || null } : {}),
+    };
+    const row = { slackUserId: person.slackUserId, organization };
+    return { kind: 'row', row: isLabel ? { ...row, gradeLabel: gradeCell } : row };
+  };
+}
+
+export function hasManagers(columns: ReadonlySet<Column>): boolean {
+  return (['manager', 'managerId', 'managerEmail'] as const).some((column) => columns.has(column));
+}
+
+/** Whom the surest of these cells names. @returns null when all of them are empty, why not when none names anybody */
+function personIn(
+  directory: Directory,
+  cells: FileLine['cells'],
+  columns: readonly Column[],
+): Person | string | null {
+  let why: string | null = null;
+  for (const column of columns) {
+    const reference = cells.get(column) ?? '';
+    if (reference === '') continue;
+    const found = directory.find(reference);
+    if (typeof found !== 'string') return found;
+    why ??= found;
   }
-  return { rows, problems };
+  return why;
 }
 
-function parseLines(csv: string, problems: string[]): readonly Line[] {
-  try {
-    let header: string[] = [];
-    const parsed: { record: Record<string, string>; info: { lines: number } }[] = parse(csv, {
-      bom: true,
-      columns: (names: string[]) => {
-        header = names.map((name) => name.trim().toLowerCase());
-        return header;
-      },
-      delimiter: [',', ';', '\t'],
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    });
-    const missing = ['person', 'manager', 'grade'].filter((name) => !header.includes(name));
-    if (missing.length > 0) {
-      problems.push(
-        `line 1: the header needs the columns ${ORGANIZATION_COLUMNS.join(', ')}; missing: ${missing.join(', ')}`,
-      );
-    } else if (parsed.length === 0) {
-      problems.push('line 1: there are no people below the header line');
-    }
-    if (problems.length > 0) return [];
-    return parsed.map(({ record, info }) => ({ record, number: info.lines }));
-  } catch (error) {
-    problems.push(
-      `the text is not readable as CSV: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return [];
-  }
+/** How spreadsheets say that nobody is above somebody. */
+const NOBODY = /^(?:-+|–|—|n\/?a|none|null)$/i;
+
+function managerIn(directory: Directory, cells: FileLine['cells']): Person | string | null {
+  const told = new Map([...cells].filter(([, cell]) => !NOBODY.test(cell)));
+  return personIn(directory, told, ['managerId', 'managerEmail', 'manager']);
 }
 
-/** What the file says, short enough to stand beside a field. */
-function quoted(text: string): string {
-  return text.length <= QUOTED_LENGTH ? text : `${text.slice(0, QUOTED_LENGTH)}…`;
-}
-
-function personFinder(everybody: readonly Person[]): (reference: string) => Person | string {
-  const byId = new Map(everybody.map((person) => [person.slackUserId, person]));
-  const byName = Map.groupBy(everybody, (person) => person.name.toLowerCase());
-  return (reference) => {
-    const wanted = reference
-      .replace(/^<?@/, '')
-      .replace(/(\|.*)?>$/, '')
-      .trim();
-    if (wanted === '') return 'the person is missing';
-    const named = byName.get(wanted.toLowerCase()) ?? [];
-    if (named.length > 1)
-      return `${named.length} people are called "${quoted(wanted)}"; use the Slack member id instead`;
-    return byId.get(wanted) ?? named[0] ?? `no one here is called "${quoted(wanted)}"`;
+/** What is known of somebody after an import: what the file has no column for stays. @param labels the order of grades */
+export function merged(
+  before: Organization,
+  { organization, gradeLabel }: ImportedRow,
+  gradeOf: (label: string) => number | null,
+): Organization {
+  const { managerSlackUserId, grade, department, location } = { ...before, ...organization };
+  return {
+    managerSlackUserId,
+    department,
+    grade: gradeLabel === undefined ? grade : gradeOf(gradeLabel),
+    location,
   };
 }

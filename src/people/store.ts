@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Organization, Person, Profile } from './rules.ts';
-import { people } from './tables.ts';
+import { gradeScales, people } from './tables.ts';
 
 const columns = {
   workspaceId: people.workspaceId,
@@ -70,21 +70,140 @@ export function upsertProfile(db: Queryable, workspaceId: string, profile: Profi
   };
   db.insert(people)
     .values({ workspaceId, slackUserId: profile.slackUserId, ...fields })
-    .onConflictDoUpdate({ target: [people.workspaceId, people.slackUserId], set: fields })
+    .onConflictDoUpdate({
+      target: [people.workspaceId, people.slackUserId],
+      // Slack tells the language only when asked, and not in every event.
+      set: { ...fields, locale: sql`coalesce(excluded.locale, ${people.locale})` },
+    })
     .run();
 }
 
-export function updateOrganization(
+/** Everybody in the order of their ids, a page at a time. @param after the last id of the page before; '' for the first */
+export function listPeopleAfter(
   db: Queryable,
   workspaceId: string,
-  slackUserId: string,
-  organization: Organization,
+  after: string,
+  most: number,
+): readonly { readonly person: Person; readonly isKnown: boolean }[] {
+  return db
+    .select({ person: columns, isKnown: isNotNull(people.organizationUpdatedAt).mapWith(Boolean) })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), gt(people.slackUserId, after)))
+    .orderBy(asc(people.slackUserId))
+    .limit(most)
+    .all();
+}
+
+/** In one statement however many people: each of them would take as long to prepare as to carry out. */
+export function updateOrganizations(
+  db: Queryable,
+  workspaceId: string,
+  rows: readonly { readonly slackUserId: string; readonly organization: Organization }[],
   updatedAt: Instant,
 ): void {
-  db.update(people)
-    .set({ ...organization, organizationUpdatedAt: updatedAt })
-    .where(and(eq(people.workspaceId, workspaceId), eq(people.slackUserId, slackUserId)))
+  const values = JSON.stringify(
+    rows.map(({ slackUserId, organization }) => [
+      slackUserId,
+      organization.managerSlackUserId,
+      organization.department,
+      organization.grade,
+      organization.location,
+    ]),
+  );
+  db.run(sql`
+    UPDATE ${people} SET
+      manager_slack_user_id = told.value ->> 1,
+      department = told.value ->> 2,
+      grade = told.value ->> 3,
+      location = told.value ->> 4,
+      organization_updated_at = ${updatedAt}
+    FROM json_each(${values}) AS told
+    WHERE ${people.workspaceId} = ${workspaceId} AND ${people.slackUserId} = told.value ->> 0
+  `);
+}
+
+/** How many full members there are, and of how many of them organization data is known. */
+export function countCoverage(
+  db: Queryable,
+  workspaceId: string,
+): { readonly people: number; readonly known: number; readonly withoutGrade: number } {
+  const row = db
+    .select({ people: count(), known: count(people.organizationUpdatedAt), graded: count(people.grade) })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.isDeactivated, false),
+        eq(people.isBot, false),
+        eq(people.isGuest, false),
+      ),
+    )
+    .get();
+  const { people: all = 0, known = 0, graded = 0 } = row ?? {};
+  return { people: all, known, withoutGrade: all - graded };
+}
+
+/** Where most full members are; UTC where nobody is. */
+export function findCommonZone(db: Queryable, workspaceId: string): string {
+  const row = db
+    .select({ timeZone: people.timeZone })
+    .from(people)
+    .where(
+      and(
+        eq(people.workspaceId, workspaceId),
+        eq(people.isDeactivated, false),
+        eq(people.isBot, false),
+        eq(people.isGuest, false),
+      ),
+    )
+    .groupBy(people.timeZone)
+    .orderBy(desc(count()), asc(people.timeZone))
+    .limit(1)
+    .get();
+  return row?.timeZone ?? 'UTC';
+}
+
+/** The names of grades from junior to senior, the first being grade 1; none where grades are numbers. */
+export function findGradeLabels(db: Queryable, workspaceId: string): readonly string[] {
+  const row = db
+    .select({ labels: gradeScales.labels })
+    .from(gradeScales)
+    .where(eq(gradeScales.workspaceId, workspaceId))
+    .get();
+  return row?.labels ?? [];
+}
+
+export function upsertGradeLabels(
+  db: Queryable,
+  workspaceId: string,
+  labels: readonly string[],
+  updatedAt: Instant,
+): void {
+  db.insert(gradeScales)
+    .values({ workspaceId, labels, updatedAt })
+    .onConflictDoUpdate({ target: gradeScales.workspaceId, set: { labels, updatedAt } })
     .run();
+}
+
+/** Which grades anybody has. */
+export function listGradesHeld(db: Queryable, workspaceId: string): readonly number[] {
+  return db
+    .selectDistinct({ grade: people.grade })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), isNotNull(people.grade)))
+    .all()
+    .flatMap(({ grade }) => grade ?? []);
+}
+
+/** Gives everybody the grade that theirs has become, all at once. */
+export function moveGrades(db: Queryable, workspaceId: string, moved: ReadonlyMap<number, number>): void {
+  if (moved.size === 0) return;
+  const values = JSON.stringify([...moved]);
+  db.run(sql`
+    UPDATE ${people} SET grade = told.value ->> 1
+    FROM json_each(${values}) AS told
+    WHERE ${people.workspaceId} = ${workspaceId} AND ${people.grade} = told.value ->> 0
+  `);
 }
 
 /** Each person's manager, for everybody the organization data covers; null where nobody is above them. */

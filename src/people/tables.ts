@@ -1,6 +1,6 @@
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { flag, instant, isOneOf, json, workspaceId } from '../db/columns.ts';
-import { IMPORT_STATUSES, type ImportedRow } from './rules.ts';
+import { type BadRow, IMPORT_STATUSES, type ImportedRow, type ImportSummary } from './rules.ts';
 
 /** A member of the workspace: the Slack profile, and what the organization data says of them. */
 export const people = sqliteTable(
@@ -51,7 +51,16 @@ export const organizationImports = sqliteTable(
     createdBySlackUserId: text('created_by_slack_user_id').notNull(),
     createdAt: instant('created_at').notNull(),
     appliedAt: instant('applied_at'),
+    confirmedBySlackUserId: text('confirmed_by_slack_user_id'),
+    /** How many people its good rows are about. */
     rowCount: integer('row_count').notNull(),
+    /** Names of grades in it; none where grades are numbers. */
+    foundLabels: json<readonly string[]>('found_labels').notNull(),
+    /** The grades from junior to senior as a lead ordered them for this import; null where nobody had to. */
+    labels: json<readonly string[] | null>('labels'),
+    /** How many imports had been confirmed when the summary was made: with more of them it is out of date. */
+    confirmedBefore: integer('confirmed_before').notNull(),
+    summary: json<ImportSummary | null>('summary'),
   },
   (table) => [check('organization_imports_status_check', isOneOf(table.status, IMPORT_STATUSES))],
 );
@@ -69,3 +78,30 @@ export const organizationImportRows = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.importId, table.portion] })],
 );
+
+/** The lines of an import that cannot be used, in portions as well. */
+export const organizationImportBadRows = sqliteTable(
+  'organization_import_bad_rows',
+  {
+    workspaceId: workspaceId(),
+    importId: integer('import_id')
+      .notNull()
+      .references(() => organizationImports.id, { onDelete: 'cascade' }),
+    portion: integer('portion').notNull(),
+    badRows: json<readonly BadRow[]>('bad_rows').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.portion] })],
+);
+
+/** How far reading everybody's profile from Slack has come: one a night, page by page. */
+export const profileSweeps = sqliteTable('profile_sweeps', {
+  workspaceId: workspaceId().primaryKey(),
+  startedAt: instant('started_at').notNull(),
+  /** Slack's word for the next page; null for the first. */
+  cursor: text('cursor'),
+  /** Slack asked to be left alone until then. */
+  notBeforeAt: instant('not_before_at'),
+  finishedAt: instant('finished_at'),
+  /** Where most people were when it finished: whose night is the next one's. IANA. */
+  timeZone: text('time_zone').notNull(),
+});

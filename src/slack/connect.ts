@@ -7,15 +7,9 @@ import type { Logger } from 'pino';
 import { SECOND } from '../clock.ts';
 import { boltLog } from './bolt-log.ts';
 import { failureOf } from './error-map.ts';
-import { slackErrorCode } from './errors.ts';
-
-/** Slack refused a token at the start, or could not be reached. The message says which, and what to do. */
-export class SlackStartError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'SlackStartError';
-  }
-}
+import { createFileReader, type FileReader } from './file-reader.ts';
+import { notingScopes } from './granted-scopes.ts';
+import { SlackStartError, tokenError } from './token-trouble.ts';
 
 export type SlackConnection = {
   readonly app: App;
@@ -25,6 +19,9 @@ export type SlackConnection = {
   readonly outboxClient: WebClient;
   /** How this connection reaches Slack outside the Web API, for uploads. */
   readonly fetch: typeof globalThis.fetch;
+  /** What the bot token may do, by Slack's latest answer: optional permissions come and go while we run. */
+  readonly grantedScopes: () => ReadonlySet<string>;
+  readonly readFile: FileReader;
   readonly workspaceId: string;
   readonly botUserId: string;
   /** Resolves once requests can arrive. @throws SlackStartError */
@@ -41,26 +38,6 @@ export type Reach = { readonly slackApiUrl?: string; readonly fetch?: typeof glo
 const TRIGGER_TIMEOUT_MS = 2_500;
 const OUTBOX_TIMEOUT_MS = 10 * SECOND;
 const STOP_TIMEOUT_MS = 3 * SECOND;
-
-const TOKEN_TROUBLE: Readonly<Record<string, string>> = {
-  invalid_auth: 'Slack does not know it, or does not accept it from this address',
-  not_authed: 'it is empty',
-  account_inactive: 'the app was removed from the workspace, or the workspace was closed',
-  token_revoked: 'it was revoked',
-  token_expired: 'it has expired',
-  not_allowed_token_type: 'it is a token of another kind',
-  missing_scope: 'it lacks a permission the app needs',
-  no_permission: 'it lacks a permission the app needs',
-  team_disabled: 'the workspace was disabled',
-  user_removed_from_team: 'the app was removed from the workspace',
-};
-
-function tokenError(variable: string, error: unknown, advice: string): SlackStartError | null {
-  const code = slackErrorCode(error);
-  const reason = code === undefined ? undefined : TOKEN_TROUBLE[code];
-  if (reason === undefined) return null;
-  return new SlackStartError(`${variable} was refused by Slack: ${reason} (${code}). ${advice}`);
-}
 
 const BOT_TOKEN_ADVICE =
   'Copy the Bot User OAuth Token from “OAuth & Permissions” of your app on api.slack.com, after installing it.';
@@ -86,12 +63,13 @@ type Parts = Reach & {
 export async function connectWith(parts: Parts): Promise<SlackConnection> {
   const { botToken, log, receivers } = parts;
   const logger = boltLog(log);
+  const noting = notingScopes(parts.fetch);
   const reach = (): WebClientOptions => ({
     logger,
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     ...(parts.slackApiUrl === undefined ? {} : { slackApiUrl: parts.slackApiUrl }),
-    ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }),
+    fetch: noting.fetch,
   });
   const outboxClient = new WebClient(botToken, { ...reach(), timeout: OUTBOX_TIMEOUT_MS });
   const identity = await identify(outboxClient);
@@ -117,6 +95,8 @@ export async function connectWith(parts: Parts): Promise<SlackConnection> {
     client: app.client,
     outboxClient,
     fetch: parts.fetch ?? globalThis.fetch,
+    grantedScopes: noting.granted,
+    readFile: createFileReader(outboxClient, parts.fetch === undefined ? {} : { fetch: parts.fetch }),
     workspaceId: identity.workspaceId,
     botUserId: identity.botUserId,
     start: async () => {

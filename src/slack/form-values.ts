@@ -15,6 +15,7 @@ const element = z.looseObject({
   selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
+  files: z.array(z.looseObject({ id: z.string() })).nullish(),
 });
 
 const state = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -44,6 +45,8 @@ export function elementValue(input: unknown): Value {
       return data.selected_date ?? null;
     case 'timepicker':
       return data.selected_time ?? null;
+    case 'file_input':
+      return (data.files ?? []).map(({ id }) => id);
     case 'number_input':
       return data.value ? Number(data.value) : null;
     default:

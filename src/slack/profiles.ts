@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Failure } from '../outbox/carrier.ts';
 import { failureOf } from './error-map.ts';
+import { slackErrorCode } from './errors.ts';
 
 export type SlackProfile = {
   readonly slackUserId: string;
@@ -70,7 +71,7 @@ export type ProfileResult =
 
 export async function fetchProfile(client: WebClient, slackUserId: string): Promise<ProfileResult> {
   try {
-    const { user } = await client.users.info({ user: slackUserId });
+    const { user } = await client.users.info({ user: slackUserId, include_locale: true });
     const profile = parseProfile(user);
     return profile === null ? { kind: 'absent' } : { kind: 'found', profile };
   } catch (error) {
@@ -79,25 +80,27 @@ export async function fetchProfile(client: WebClient, slackUserId: string): Prom
   }
 }
 
-const PAGE_SIZE = 200;
+/** As many as Slack advises. */
+export const PROFILES_ON_A_PAGE = 200;
 
-/** Everybody in the workspace, former members included. Two hundred a page, as Slack advises. */
-export async function listProfiles(
-  client: WebClient,
-): Promise<{ readonly kind: 'listed'; readonly profiles: readonly SlackProfile[] } | Failure> {
-  const profiles: SlackProfile[] = [];
-  let cursor: string | undefined;
+export type ProfilePage =
+  | { readonly kind: 'page'; readonly profiles: readonly SlackProfile[]; readonly nextCursor: string | null }
+  /** The cursor is too old, or was never Slack's. */
+  | { readonly kind: 'cursorLost' }
+  | Failure;
+
+/** A page of everybody in the workspace, former members included. @param cursor null for the first page */
+export async function listProfilePage(client: WebClient, cursor: string | null): Promise<ProfilePage> {
   try {
-    do {
-      const page = await client.users.list({
-        limit: PAGE_SIZE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      profiles.push(...(page.members ?? []).flatMap((member) => parseProfile(member) ?? []));
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } while (cursor !== undefined);
+    const page = await client.users.list({
+      limit: PROFILES_ON_A_PAGE,
+      include_locale: true,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    const profiles = (page.members ?? []).flatMap((member) => parseProfile(member) ?? []);
+    return { kind: 'page', profiles, nextCursor: page.response_metadata?.next_cursor || null };
   } catch (error) {
-    return failureOf(error);
+    const isLost = slackErrorCode(error) === 'invalid_cursor' && cursor !== null;
+    return isLost ? { kind: 'cursorLost' } : failureOf(error);
   }
-  return { kind: 'listed', profiles };
 }

@@ -73,6 +73,8 @@ function sayWhatIsDue(db: Database): void {
       configuredLeads: [LEAD],
       matchingThread: createMatchingThread(),
       learnProfiles: async () => {},
+      grantedScopes: () => new Set<string>(),
+      readFile: async () => ({ kind: 'refused', reason: '' }),
     },
     TEAM.id,
   );

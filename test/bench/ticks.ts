@@ -79,6 +79,8 @@ function prepare(path: string, sessionCount: number) {
     configuredLeads: [],
     matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
+    grantedScopes: () => new Set<string>(),
+    readFile: async () => ({ kind: 'refused', reason: '' }),
   };
   seedYear(db, { sessions: sessionCount, withPulses: true });
   let owed = 0;

@@ -24,6 +24,8 @@ function manySessionsAhead(sessions: number, startsAt: (id: number) => Instant) 
     configuredLeads: [],
     matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
+    grantedScopes: () => new Set<string>(),
+    readFile: async () => ({ kind: 'refused', reason: '' }),
   };
   return { db, deps };
 }

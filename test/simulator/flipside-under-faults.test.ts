@@ -106,6 +106,7 @@ async function openOffice(way: Way): Promise<Office> {
   await lead.runs('/rm import');
   await lead.fills({ csv: organizationCsv(smallPilot) });
   await lead.submits();
+  await lead.submits();
   await lead.closes();
   await lead.runs('/rm new');
   await lead.fills({

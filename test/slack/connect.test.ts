@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { connectHttp, connectSocketMode, SlackStartError } from '../../src/slack/connect.ts';
+import { connectHttp, connectSocketMode } from '../../src/slack/connect.ts';
 import { createEdge } from '../../src/slack/listen.ts';
+import { SlackStartError } from '../../src/slack/token-trouble.ts';
 import { type SlackOnLoopback, startSlackOnLoopback } from './slack-on-loopback.ts';
 
 const log = createLog('silent');

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCarrier } from '../../src/slack/delivery.ts';
-import { fetchProfile, listProfiles, parseProfile } from '../../src/slack/profiles.ts';
+import { fetchProfile, listProfilePage, parseProfile } from '../../src/slack/profiles.ts';
 
 type Body = Record<string, unknown>;
 let calls: { method: string; body: Body }[];
@@ -178,6 +178,8 @@ describe('profiles', () => {
     name: 'Ann B.',
     title: 'CFO',
     timeZone: 'Asia/Tokyo',
+    locale: null,
+    email: null,
     isAdmin: true,
     isBot: false,
     isGuest: false,
@@ -200,7 +202,7 @@ describe('profiles', () => {
     expect(parseProfile('U1')).toBeNull();
   });
 
-  it('are fetched one by one or all, page by page', async () => {
+  it('are fetched one by one, or page by page', async () => {
     answers.set('users.info', () => ({ ok: true, user: ann }));
     expect(await fetchProfile(client(), 'U1')).toEqual({ kind: 'found', profile: parsed });
     answers.set('users.info', fails('user_not_found'));
@@ -210,12 +212,18 @@ describe('profiles', () => {
         ? { ok: true, members: [{ id: 'U2' }] }
         : { ok: true, members: [ann], response_metadata: { next_cursor: 'p2' } },
     );
-    const result = await listProfiles(client());
-    expect(result.kind === 'listed' && result.profiles.map(({ slackUserId }) => slackUserId)).toEqual([
-      'U1',
-      'U2',
-    ]);
+    expect(await listProfilePage(client(), null)).toEqual({
+      kind: 'page',
+      profiles: [parsed],
+      nextCursor: 'p2',
+    });
+    expect(await listProfilePage(client(), 'p2')).toMatchObject({
+      profiles: [{ slackUserId: 'U2' }],
+      nextCursor: null,
+    });
     answers.set('users.list', fails('invalid_auth'));
-    expect(await listProfiles(client())).toMatchObject({ kind: 'installGone' });
+    expect(await listProfilePage(client(), null)).toMatchObject({ kind: 'installGone' });
+    answers.set('users.list', fails('invalid_cursor'));
+    expect(await listProfilePage(client(), 'p2')).toEqual({ kind: 'cursorLost' });
   });
 });

@@ -64,12 +64,18 @@ export async function importOrganization(lead: Person, company: Company = smallP
   const [header = '', ...rows] = organizationCsv(company).split('\n');
   for (let from = 0; from < rows.length; from += ROWS_PER_PART) {
     await lead.runs('/rm import');
-    await lead.fills({ csv: [header, ...rows.slice(from, from + ROWS_PER_PART)].join('\n') });
-    await lead.submits();
+    await pasteOrganization(lead, [header, ...rows.slice(from, from + ROWS_PER_PART)].join('\n'));
     await lead.closes();
   }
 }
 const ROWS_PER_PART = 25;
+
+/** Into the form that is open: looks at the preview, and saves it. */
+export async function pasteOrganization(lead: Person, csv: string): Promise<void> {
+  await lead.fills({ csv });
+  await lead.submits();
+  await lead.submits();
+}
 
 /** Tells who reports to whom, starts a program and invites people; everybody awake has their invitation then. */
 export async function startProgram(
@@ -125,9 +131,15 @@ export const LENAS_GOAL = 'Understand how decisions are made.';
 /** The lead releases what is proposed; the executives who are awake have the question then. */
 export async function release(story: Story, lead: Person): Promise<void> {
   await lead.runs('/rm match');
-  await lead.submits();
+  await releasesOpenReview(lead);
   await lead.closes();
   await story.settle();
+}
+
+/** From the proposal on the screen: what is chosen, and the question whether it is meant. */
+export async function releasesOpenReview(lead: Person): Promise<void> {
+  await lead.submits();
+  await lead.submits();
 }
 
 /** The same two, both having said yes. Haruka has been asked to find a time. */
@@ -219,6 +231,7 @@ export async function wholeStory(story: Story, between: (step: string) => Promis
     await person.closes();
   }
   await does('the proposal is open', lead.runs('/rm match'));
+  await does('the release is confirmed', lead.submits());
   await does('released', lead.submits());
   await lead.closes();
   await does('the executive says yes', kenji.clicks('Yes, introduce us'));

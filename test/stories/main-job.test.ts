@@ -22,6 +22,8 @@ test('one pair, from enrollment to pulse', async () => {
   await lead.runs('/rm import');
   await lead.fills({ csv: organizationCsv(smallPilot) });
   await lead.submits();
+  expect(lead.modal()?.title).toBe('Check before saving');
+  await lead.submits();
   expect(lead.modal()?.text).toContain('Organization data of 22 people is stored');
   await lead.closes();
 
@@ -68,6 +70,9 @@ test('one pair, from enrollment to pulse', async () => {
   expect(lead.modal()?.text).toMatch(/@Kenji Watanabe learns from @Lena Brandt: \d+/);
   expect(lead.modal()?.text).toContain('AI at work');
   expect(lead.modal()?.submit).toBe('Release 1 pair');
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('Each executive gets one private question');
+  expect(lead.modal()?.submit).toBe('Ask 1 executive');
   await lead.submits();
   await story.settle();
 

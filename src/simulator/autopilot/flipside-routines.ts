@@ -45,6 +45,8 @@ async function tellWhoReportsToWhom({ person, who }: Hands): Promise<void> {
     if (at > 0) await person.runs('/rm import');
     await person.fills({ csv });
     await person.submits();
+    // What would change is shown before it is saved.
+    if (person.modal()?.submit === 'Save') await person.submits();
     await person.closes();
   }
   if (!isNews) await person.closes();
