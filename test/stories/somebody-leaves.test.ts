@@ -57,9 +57,13 @@ test('a mentor leaves a running pair: the executive hears a neutral word, nudges
   await story.until(session.endsAt + 4 * DAY);
   const news = [kenji, haruka, lead].map((person, index) => person.messages().slice(heard[index]));
   expect(news[0]).toEqual([
-    'Your pair in Spring pilot has come to an end, because your partner is no longer available. We look for somebody else for you.',
+    'Your pair with @Lena Brandt in Spring pilot has come to an end. That says nothing about you: pairs end for many reasons, and none is asked for. We look for somebody else for you.',
+    expect.stringContaining('Session 1 is called off: you with @Lena Brandt'),
   ]);
-  expect(news[1]).toEqual([]);
+  expect(news[1]).toEqual([
+    '@Kenji Watanabe with @Lena Brandt in Spring pilot: no further session needs a date.',
+    expect.stringContaining('Session 1 is called off: @Kenji Watanabe with @Lena Brandt'),
+  ]);
   expect(news[2]?.join('\n')).toContain('Spring pilot needs a new proposal for somebody.');
   await lead.runs('/rm status');
   expect(lead.lastMessage()).toContain('1 executive and 0 mentors take part');
