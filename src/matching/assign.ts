@@ -112,10 +112,15 @@ function bestSum(edges: Edges, rowEnd: Int32Array, seats: Int32Array, incumbent:
   const costPerPoint = edges.executives + 1;
   const dearest = HIGHEST_SCORE * costPerPoint + 1;
   const unmatchedCost = dearest * (edges.executives + 1);
-  const lowerBound = (edge: number) => (HIGHEST_SCORE - (edges.score[edge] ?? 0)) * costPerPoint;
-  const costOf = (executive: number, edge: number) =>
-    lowerBound(edge) + (edges.mentor[edge] === incumbent[executive] ? 0 : 1);
-  const solution = cheapestAssignment({ edges, rowEnd, seats, costOf, lowerBound, unmatchedCost });
+  const solution = cheapestAssignment({
+    edges,
+    rowEnd,
+    seats,
+    incumbent,
+    costPerPoint,
+    costPerChange: 1,
+    unmatchedCost,
+  });
   return { ...solution, costPerPoint, unmatchedCost };
 }
 

@@ -1,5 +1,5 @@
 // The cheapest assignment: minimum cost, with prices (duals) that prove it. Knows costs only, no reasons.
-import type { Edges } from './edges.ts';
+import { type Edges, HIGHEST_SCORE } from './edges.ts';
 import { mentorQueue } from './queue.ts';
 import { emptySeating, type Seating } from './seating.ts';
 
@@ -8,13 +8,21 @@ export type CostProblem = {
   /** Where each executive's row ends, at most `rowStart` of the next. */
   readonly rowEnd: Int32Array;
   readonly seats: Int32Array;
-  /** Cost of an edge: a whole number, 0 or more. */
-  costOf(executive: number, edge: number): number;
-  /** Never above the cost of this or any later edge of the row: lets a search leave a row early. */
-  lowerBound(edge: number): number;
+  /** What a point below the highest score costs: a whole number. */
+  readonly costPerPoint: number;
+  /** Per executive the mentor they have now, or -1, and what any other one costs on top. */
+  readonly incumbent: Int32Array;
+  readonly costPerChange: number;
   /** What it costs to leave an executive without a partner. */
   readonly unmatchedCost: number;
 };
+
+/** What one pair costs: the points it lacks, and the change unless it has been a pair before. */
+export function costOf(problem: CostProblem, executive: number, edge: number): number {
+  const { edges, costPerPoint, costPerChange, incumbent } = problem;
+  const isKept = edges.mentor[edge] === incumbent[executive];
+  return (HIGHEST_SCORE - (edges.score[edge] ?? 0)) * costPerPoint + (isKept ? 0 : costPerChange);
+}
 
 export type CostSolution = {
   readonly mentorOf: Int32Array;
@@ -63,8 +71,11 @@ function shortestPathSearch(
   seating: Seating,
   prices: Prices,
 ): (source: number) => void {
-  const { edges, rowEnd } = problem;
+  const { edges, rowEnd, costPerPoint, costPerChange, incumbent } = problem;
   const reachedBy = new Int32Array(edges.mentors).fill(-1);
+  // The highest mentor price in each row when it was last walked to its end. Prices only fall, so it bounds them
+  // from above for good; where mentors are scarce it is what lets a search leave a row early.
+  const highestPrice = new Float64Array(edges.executives);
   const queue = mentorQueue(edges.mentors);
 
   function scanRow(executive: number, distance: number, end: End): void {
@@ -75,10 +86,17 @@ function shortestPathSearch(
       end.unmatched = executive;
     }
     const last = rowEnd[executive] ?? 0;
+    const kept = incumbent[executive] ?? -1;
+    const cheapest = base - (highestPrice[executive] ?? 0);
+    let highest = Number.NEGATIVE_INFINITY;
     for (let edge = edges.rowStart[executive] ?? 0; edge < last; edge++) {
-      if (base + problem.lowerBound(edge) >= end.distance) return;
+      // Rows are sorted, so no later edge lacks fewer points.
+      const lacking = (HIGHEST_SCORE - (edges.score[edge] ?? 0)) * costPerPoint;
+      if (cheapest + lacking >= end.distance) return;
       const mentor = edges.mentor[edge] ?? 0;
-      const reached = base + problem.costOf(executive, edge) - (prices.mentor[mentor] ?? 0);
+      const price = prices.mentor[mentor] ?? 0;
+      if (price > highest) highest = price;
+      const reached = base + lacking + (mentor === kept ? 0 : costPerChange) - price;
       if (reached >= end.distance) continue;
       if (seating.hasRoom(mentor)) {
         reachedBy[mentor] = executive;
@@ -88,6 +106,7 @@ function shortestPathSearch(
         reachedBy[mentor] = executive;
       }
     }
+    highestPrice[executive] = highest;
   }
 
   return function search(source) {
@@ -132,7 +151,7 @@ function totalCost(problem: CostProblem, mentorOf: Int32Array): number {
   for (let executive = 0; executive < edges.executives; executive++) {
     let cost = problem.unmatchedCost;
     for (let edge = edges.rowStart[executive] ?? 0; edge < (rowEnd[executive] ?? 0); edge++) {
-      if (edges.mentor[edge] === mentorOf[executive]) cost = problem.costOf(executive, edge);
+      if (edges.mentor[edge] === mentorOf[executive]) cost = costOf(problem, executive, edge);
     }
     total += cost;
   }

@@ -101,13 +101,13 @@ export function fewestTouched(problem: ScoredProblem, current: Int32Array): Int3
   // A pair given up costs more than all points together, and an executive left out more than all pairs.
   const solve = (floor: number, perPoint: number) => {
     const perPair = perPoint * HIGHEST_SCORE * edges.executives + 1;
-    const points = (edge: number) => (HIGHEST_SCORE - (edges.score[edge] ?? 0)) * perPoint;
     return cheapestAssignment({
       edges,
       rowEnd: rowEnds(edges, locked, floor),
       seats,
-      costOf: (executive, edge) => points(edge) + (edges.mentor[edge] === current[executive] ? 0 : perPair),
-      lowerBound: points,
+      incumbent: current,
+      costPerPoint: perPoint,
+      costPerChange: perPair,
       unmatchedCost: (perPair + 1) * (edges.executives + 2),
     });
   };
