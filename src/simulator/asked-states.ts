@@ -19,8 +19,11 @@ export async function filledState(
   const type = String(element.type);
   const wanted = Array.isArray(value) ? value : value === null ? [] : [String(value)];
   if (type === 'file_input') {
-    const files = wanted.map((name) => keepFile(workspace, member, name, Buffer.from(`${name}\n`)));
-    return { type, files };
+    return filesState(
+      workspace,
+      member,
+      wanted.map((name) => ({ name, content: `${name}\n` })),
+    );
   }
   const isOfPlaces = /(conversations|channels)_select$/.test(type);
   if (!isOfPlaces && !type.endsWith('external_select')) return stateFrom(workspace, element, value);
@@ -34,6 +37,20 @@ export async function filledState(
   }
   if (!isOfPlaces) return stateFrom(workspace, { ...element, options }, value);
   return placesState(workspace, element, wanted, options);
+}
+
+/** Keeps the person's files, and tells the app about them as a file input does. Throws for one that is too large. */
+export function filesState(
+  workspace: Workspace,
+  member: Member,
+  files: readonly { readonly name: string; readonly content: string | Uint8Array }[],
+): ElementState {
+  const kept = files.map(({ name, content }) => {
+    const file = keepFile(workspace, member, name, Buffer.from(content));
+    if (file === null) throw new Error(`${name} is empty, or larger than this workspace takes`);
+    return file;
+  });
+  return { type: 'file_input', files: kept };
 }
 
 /** Conversations are told by id alone. */

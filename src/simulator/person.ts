@@ -1,7 +1,7 @@
 // Somebody in a story: does things by the names they have on the screen, and reads what it says. Everything
 // goes through the same client as the page in the browser.
-import { filledState } from './asked-states.ts';
-import type { Act, Screen } from './client-api.ts';
+import { filesState, filledState } from './asked-states.ts';
+import type { Act, ElementState, Screen } from './client-api.ts';
 import type { Json, Member } from './entities.ts';
 import { isJson } from './facts.ts';
 import {
@@ -49,6 +49,11 @@ export type Person = {
   chooses(label: string, value: Plain, looking?: Looking): Promise<void>;
   /** Fills fields of the front modal, by label, placeholder or block id. */
   fills(fields: Readonly<Record<string, Plain>>): Promise<void>;
+  /** Puts files into a field of the front modal, in place of those that were in it. */
+  uploads(
+    label: string,
+    ...files: readonly { readonly name: string; readonly content: string | Uint8Array }[]
+  ): Promise<void>;
   submits(): Promise<void>;
   closes(): Promise<void>;
   screen(): Screen;
@@ -97,9 +102,13 @@ export function personOf(workspace: Workspace, nameOrId: string): Person {
     throw new Error(`${member().name} sees no "${label}". Within reach: ${seen || 'nothing'}`);
   };
 
-  const use = async (control: ControlOnScreen, value?: Plain): Promise<void> => {
-    const state =
-      value === undefined ? control.click : await filledState(workspace, member(), control, value);
+  const use = async (control: ControlOnScreen, value?: Plain): Promise<void> =>
+    put(
+      control,
+      value === undefined ? control.click : await filledState(workspace, member(), control, value),
+    );
+
+  const put = async (control: ControlOnScreen, state?: ElementState): Promise<void> => {
     await does({
       kind: 'use',
       source: control.surface.source,
@@ -135,6 +144,10 @@ export function personOf(workspace: Workspace, nameOrId: string): Person {
           value,
         );
       }
+    },
+    uploads: async (label, ...files) => {
+      const control = find(label, { in: 'modal' }, ({ type }) => type === 'file_input');
+      await put(control, filesState(workspace, member(), files));
     },
     submits: async () => does({ kind: 'submit', viewId: frontViewId(), values: {} }),
     closes: async () => does({ kind: 'dismiss', viewId: frontViewId() }),

@@ -42,11 +42,19 @@ export async function startStory(
     readonly at?: Instant;
     readonly leads?: readonly string[];
     readonly stepMs?: number;
+    /** What the app was granted; everything, without being told so, when absent. */
+    readonly scopes?: readonly string[];
+    readonly enforcesRateLimits?: boolean;
   } = {},
 ): Promise<Story> {
   const company = options.company ?? smallPilot;
   const clock = manualClock(options.at ?? MONDAY_MORNING);
-  const workspace = startWorkspace({ company, clock });
+  const workspace = startWorkspace({
+    company,
+    clock,
+    ...(options.scopes === undefined ? {} : { scopes: options.scopes }),
+    ...(options.enforcesRateLimits === undefined ? {} : { enforcesRateLimits: options.enforcesRateLimits }),
+  });
   const db = openDatabase(':memory:');
   let running = await startBot(workspace, db, clock, options.leads ?? []);
   await running.bot.tick();
