@@ -6,10 +6,18 @@ import { registerConsent } from './consent-listeners.ts';
 import { registerExits } from './exit-listeners.ts';
 import { registerNaming } from './naming-listeners.ts';
 import { registerNominations } from './nomination-listeners.ts';
+import { registerPairCard } from './pair-card-listeners.ts';
+import { registerRelease } from './release-listeners.ts';
 import { registerReview } from './review-listeners.ts';
+import { registerWhatIf } from './supposing-listeners.ts';
+import { registerSwap } from './swap-listeners.ts';
 
 export function registerMatching(edge: Edge, deps: Deps): void {
   registerReview(edge, deps);
+  registerPairCard(edge, deps);
+  registerRelease(edge, deps);
+  registerSwap(edge, deps);
+  registerWhatIf(edge, deps);
   registerNaming(edge, deps);
   registerNominations(edge, deps);
   registerConsent(edge, deps);

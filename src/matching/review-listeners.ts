@@ -1,16 +1,59 @@
+// The review's list: opening it, turning its pages, choosing what is released. Its screens share one window; what
+// they carry says where one was and what one saw.
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { listPeople } from '../people/store.ts';
 import { listOpenPrograms } from '../programs/store.ts';
 import { programChoice } from '../programs/views.ts';
-import type { Actor, Edge, Reply } from '../slack/edge.ts';
+import type { ActionRequest, Actor, Edge, Reply } from '../slack/edge.ts';
+import { type Mrkdwn, md, mention } from '../slack/text.ts';
 import { matchingIds } from './ids.ts';
-import { leaveOutPair, openReview, proposeAgain, type ReviewOutcome, releasePairs } from './operations.ts';
-import { nobodyToMatch, noneLeft, released, reviewModal } from './review-views.ts';
-import type { Review } from './rules.ts';
+import { nobodyToMatch } from './release-views.ts';
+import {
+  departmentsIn,
+  FIRST_LOOK,
+  type Look,
+  PAIRS_PER_PAGE,
+  pageOf,
+  pairsShown,
+  type Review,
+  SHOWS,
+} from './review.ts';
+import {
+  choosePairs,
+  findReview,
+  openReview,
+  proposeAgain,
+  type ReviewOutcome,
+} from './review-operations.ts';
+import { reviewModal } from './review-views.ts';
 
 const program = z.object({ programId: z.number() });
-const reviewMetadata = z.object({ runId: z.number(), revision: z.number(), page: z.number() });
+
+export const reviewMetadata = z.object({
+  programId: z.number(),
+  runId: z.number(),
+  revision: z.number(),
+  page: z.number(),
+  show: z.enum(SHOWS),
+  department: z.string().nullable(),
+  person: z.string().nullable(),
+});
+export type ReviewMetadata = z.infer<typeof reviewMetadata>;
+
+const LOST: Reply = {
+  kind: 'refused',
+  text: 'This window is from an earlier version. `/rm match` shows the current one.',
+};
+
+/** Answers a click on one of the review's screens, knowing what was on it. */
+export function onReviewScreen<Value>(
+  answer: (actor: Actor, seen: ReviewMetadata, value: Value) => Reply | Promise<Reply>,
+): (request: ActionRequest<Value>) => Reply | Promise<Reply> {
+  return ({ actor, value, surface }) => {
+    const seen = surface.kind === 'modal' ? reviewMetadata.safeParse(surface.metadata) : null;
+    return seen?.success ? answer(actor, seen.data, value) : LOST;
+  };
+}
 
 export function registerReview(edge: Edge, deps: Deps): void {
   edge.command({
@@ -23,45 +66,106 @@ export function registerReview(edge: Edge, deps: Deps): void {
     id: matchingIds.choose,
     audience: 'lead',
     value: program,
-    run: ({ actor, value }) => showReview(deps, openReview(deps, actor, value.programId), 'modal'),
+    run: async ({ actor, value }) =>
+      showReview(await openReview(deps, actor, value.programId), actor, FIRST_LOOK, 'modal'),
   });
   edge.action({
     id: matchingIds.again,
     audience: 'lead',
     value: program,
-    run: ({ actor, value, surface }) => {
-      const seen = surface.kind === 'modal' ? reviewMetadata.parse(surface.metadata).runId : null;
-      return showReview(deps, proposeAgain(deps, actor, value.programId, seen), 'update');
+    run: async ({ actor, value, surface }) => {
+      const metadata = surface.kind === 'modal' ? reviewMetadata.safeParse(surface.metadata) : null;
+      const seen = metadata?.success ? metadata.data.runId : null;
+      return showReview(await proposeAgain(deps, actor, value.programId, seen), actor);
     },
   });
-  edge.action({
-    id: matchingIds.leaveOut,
-    audience: 'lead',
-    value: z.object({ pairId: z.number(), leftOut: z.boolean() }),
-    run: ({ actor, value, surface }) => {
-      const page = surface.kind === 'modal' ? reviewMetadata.parse(surface.metadata).page : 0;
-      return showReview(deps, leaveOutPair(deps, actor, value.pairId, value.leftOut), 'update', page);
-    },
-  });
+  registerLooking(edge, deps);
+  registerChoosing(edge, deps);
+}
+
+function registerLooking(edge: Edge, deps: Deps): void {
+  /** Shows another part of the review as it stands now. */
+  const looks = <Value>(next: (seen: ReviewMetadata, value: Value, review: Review) => Partial<Look>) =>
+    onReviewScreen<Value>((actor, seen, value) => {
+      const outcome = findReview(deps.db, actor, seen.programId) ?? { kind: 'gone' as const };
+      if (outcome.kind !== 'review') return showReview(outcome, actor);
+      return showReview(outcome, actor, { ...lookOf(seen), ...next(seen, value, outcome.review) });
+    });
+  const lead = 'lead' as const;
   for (const direction of ['previous', 'next']) {
     edge.action({
       id: `${matchingIds.page}.${direction}`,
-      audience: 'lead',
-      value: z.object({ programId: z.number(), page: z.number() }),
-      run: ({ actor, value }) =>
-        showReview(deps, openReview(deps, actor, value.programId), 'update', value.page),
+      audience: lead,
+      value: z.object({ page: z.number() }),
+      run: looks<{ page: number }>((_, { page }) => ({ page })),
     });
   }
-  edge.submission({
-    id: matchingIds.review,
+  edge.action({
+    id: matchingIds.show,
+    audience: lead,
+    value: z.enum(SHOWS),
+    run: looks<Look['show']>((_, show) => ({ show, page: 0 })),
+  });
+  edge.action({
+    id: matchingIds.department,
+    audience: lead,
+    value: z.string(),
+    run: looks<string>((_, value, review) => ({
+      department: departmentsIn(review)[Number(value)] ?? null,
+      page: 0,
+    })),
+  });
+  edge.action({
+    id: matchingIds.find,
+    audience: lead,
+    value: z.string().nullable(),
+    run: looks<string | null>((_, person) => ({ person, page: 0 })),
+  });
+  edge.action({
+    id: matchingIds.showAll,
+    audience: lead,
+    value: z.unknown(),
+    run: looks<unknown>(() => FIRST_LOOK),
+  });
+  edge.action({ id: matchingIds.back, audience: lead, value: z.unknown(), run: looks<unknown>(() => ({})) });
+}
+
+function registerChoosing(edge: Edge, deps: Deps): void {
+  edge.action({
+    id: matchingIds.ticks,
     audience: 'lead',
-    metadata: reviewMetadata,
-    form: z.object({}),
-    run: ({ actor, metadata }) => onReleased(deps, actor, metadata),
+    value: z.array(z.string()),
+    run: onReviewScreen<string[]>((actor, seen, ticked) => {
+      const onPage = shownNow(deps, actor, seen, true);
+      const wanted = new Set(ticked.map(Number));
+      const outcome = choosePairs(deps, actor, seen, onPage, (pairId) => wanted.has(pairId));
+      return showReview(outcome, actor, lookOf(seen));
+    }),
+  });
+  edge.action({
+    id: matchingIds.chooseShown,
+    audience: 'lead',
+    value: z.object({ leftOut: z.boolean() }),
+    run: onReviewScreen<{ leftOut: boolean }>((actor, seen, { leftOut }) => {
+      const shown = shownNow(deps, actor, seen, false);
+      return showReview(
+        choosePairs(deps, actor, seen, shown, () => !leftOut),
+        actor,
+        lookOf(seen),
+      );
+    }),
   });
 }
 
-function onMatch(deps: Deps, actor: Actor): Reply {
+/** The pairs a lead saw, on this page or on all pages of the filter; choosing among them checks that they are still those. */
+function shownNow(deps: Deps, actor: Actor, seen: ReviewMetadata, isPageOnly: boolean): readonly number[] {
+  const outcome = findReview(deps.db, actor, seen.programId);
+  if (outcome?.kind !== 'review') return [];
+  const shown = pairsShown(outcome.review, seen);
+  return (isPageOnly ? pageOf(shown, seen.page, PAIRS_PER_PAGE).items : shown).map(({ id }) => id);
+}
+
+function onMatch(deps: Deps, actor: Actor): Reply | Promise<Reply> {
   const open = listOpenPrograms(deps.db, actor.workspaceId);
   const [only] = open;
   if (only === undefined) {
@@ -71,17 +175,33 @@ function onMatch(deps: Deps, actor: Actor): Reply {
     };
   }
   if (open.length > 1) return { kind: 'say', ...programChoice(open, 'Which program?', matchingIds.choose) };
-  return showReview(deps, openReview(deps, actor, only.id), 'modal');
+  return openReview(deps, actor, only.id).then((outcome) => showReview(outcome, actor, FIRST_LOOK, 'modal'));
 }
 
-function showReview(deps: Deps, outcome: ReviewOutcome, as: 'modal' | 'update', page = 0): Reply {
+export function lookOf({ page, show, department, person }: ReviewMetadata): Look {
+  return { page, show, department, person };
+}
+
+export function showReview(
+  outcome: ReviewOutcome,
+  actor: Actor,
+  look: Look = FIRST_LOOK,
+  as: 'modal' | 'update' = 'update',
+): Reply {
   switch (outcome.kind) {
     case 'review':
-      return { kind: as, view: reviewModal(outcome.review, namesIn(deps, outcome.review), page) };
+      return { kind: as, view: reviewModal(outcome.review, look) };
+    case 'changed':
+      return { kind: as, view: reviewModal(outcome.review, look, changedBy(outcome.review, actor)) };
     case 'nobody':
       return { kind: 'say', ...nobodyToMatch(outcome.program, outcome.executives, outcome.mentors) };
     case 'closed':
       return { kind: 'refused', text: 'This program is closed, so there is nothing to match.' };
+    case 'busy':
+      return {
+        kind: 'refused',
+        text: 'People are changing their answers at this very moment. Please try again in a minute.',
+      };
     case 'gone':
       return {
         kind: 'refused',
@@ -90,33 +210,25 @@ function showReview(deps: Deps, outcome: ReviewOutcome, as: 'modal' | 'update', 
   }
 }
 
-function namesIn(deps: Deps, { program, pairs }: Review): ReadonlyMap<string, string> {
-  const ids = pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]);
-  const people = listPeople(deps.db, program.workspaceId, ids);
-  return new Map([...people].map(([slackUserId, person]) => [slackUserId, person.name]));
-}
+const ACT_WORDS: Readonly<Record<string, string>> = {
+  pairsProposed: 'proposed again',
+  pairLeftOut: 'left something out',
+  pairPutBack: 'put something back',
+  pairRejected: 'rejected a pair',
+  pairLocked: 'locked a pair',
+  pairUnlocked: 'unlocked a pair',
+  pairSwapped: 'chosen another mentor for somebody',
+  pairsReleased: 'released pairs',
+};
 
-function onReleased(deps: Deps, actor: Actor, seen: z.infer<typeof reviewMetadata>): Reply {
-  const outcome = releasePairs(deps, actor, seen.runId, seen.revision);
-  switch (outcome.kind) {
-    case 'released':
-      return { kind: 'say', ...released(outcome.program, outcome.asked, outcome.skipped) };
-    case 'changed':
-      // Somebody else changed the review: show it as it stands, and let the lead decide again.
-      return { kind: 'update', view: reviewModal(outcome.review, namesIn(deps, outcome.review), seen.page) };
-    case 'empty':
-      return {
-        kind: 'refused',
-        text: 'Every pair is left out. Put at least one back, or close this window.',
-      };
-    case 'noneLeft':
-      return { kind: 'say', ...noneLeft(outcome.program) };
-    case 'closed':
-      return { kind: 'refused', text: 'This program has been closed meanwhile, so nobody is asked.' };
-    case 'gone':
-      return {
-        kind: 'refused',
-        text: 'This proposal was released or replaced meanwhile. `/rm status` shows how things stand.',
-      };
-  }
+/** Says kindly why nothing was done. */
+export function changedBy({ lastAct }: Review, actor: Actor): Mrkdwn {
+  const did = ACT_WORDS[lastAct?.action ?? ''] ?? 'changed something';
+  const who =
+    lastAct === null
+      ? md`Somebody has`
+      : lastAct.bySlackUserId === actor.slackUserId
+        ? md`You have`
+        : md`${mention(lastAct.bySlackUserId)} has`;
+  return md`${who} ${did} meanwhile, so your click changed nothing. This is how the proposal stands now.`;
 }

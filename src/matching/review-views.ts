@@ -1,97 +1,248 @@
-// What a lead sees of a proposal: the review, and what came of it.
+// The list of a review: what was proposed, page by page, and which of it is released. One window: every further
+// screen of the review takes its place and leads back to it, so that nothing stale lies underneath.
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Program } from '../programs/rules.ts';
 import { actions, button, context, divider, header, section } from '../slack/blocks.ts';
 import { bullets } from '../slack/bullets.ts';
-import { commandButton } from '../slack/commands.ts';
-import { type Message, message } from '../slack/message.ts';
+import { checkboxes, option, select, userSelect } from '../slack/inputs.ts';
 import { modal } from '../slack/surfaces.ts';
-import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { clip, joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { matchingIds } from './ids.ts';
-import { rationaleFor } from './rationale.ts';
-import type { Pair, Review } from './rules.ts';
+import {
+  comparison,
+  countShown,
+  departmentsIn,
+  isLocked,
+  isNew,
+  type Look,
+  namesOf,
+  PAIRS_PER_PAGE,
+  type Page,
+  pageOf,
+  pairsShown,
+  type Review,
+  SHOWS,
+  type Show,
+  standingOf,
+  whyInBrief,
+} from './review.ts';
+import type { Pair } from './rules.ts';
 
-/** Pairs on one page of the review: three blocks each must stay well under a modal's hundred. */
-export const PAIRS_PER_PAGE = 10;
-/** Two blocks each, seldom three. */
-const UNMATCHED_SHOWN = 15;
+/** What every screen of a review carries, so that it can lead back to where one was. */
+export function reviewMetadata(review: Review, look: Look) {
+  return { programId: review.program.id, runId: review.run.id, revision: review.run.revision, ...look };
+}
 
-export function reviewModal(
-  { program, run, pairs }: Review,
-  names: ReadonlyMap<string, string>,
-  page: number,
-): ModalView {
-  const pages = Math.max(1, Math.ceil(pairs.length / PAIRS_PER_PAGE));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = pairs.slice(current * PAIRS_PER_PAGE, (current + 1) * PAIRS_PER_PAGE);
-  const chosen = pairs.filter(({ status }) => status === 'proposed').length;
+export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = null): ModalView {
+  const { program, run } = review;
+  const shown = pairsShown(review, look);
+  const page = pageOf(shown, look.page, PAIRS_PER_PAGE);
+  const chosen = review.pairs.filter(({ status }) => status === 'proposed').length;
   return modal({
     callbackId: matchingIds.review,
     title: 'Proposed pairs',
     ...(chosen > 0 && { submit: `Release ${chosen} ${chosen === 1 ? 'pair' : 'pairs'}` }),
     close: 'Decide later',
-    metadata: { runId: run.id, revision: run.revision, page: current },
+    metadata: reviewMetadata(review, { ...look, page: page.page }),
     blocks: [
       header(program.name),
-      section(summaryText(run.summary)),
-      ...shown.flatMap((pair) => [divider(), ...proposedPair(pair, names)]),
-      ...(pages > 1 ? [pageButtons(program.id, current, pages)] : []),
-      ...(current === pages - 1 ? unmatchedBlocks(run.unmatched) : []),
+      ...(note === null ? [] : [section(note)]),
+      section(summaryText(review)),
+      ...aboutTheWhole(review).map((line) => context(line)),
+      ...(review.pairs.length === 0 ? [] : [divider(), filters(review, look)]),
+      ...page.items.map((pair) => pairRow(review, pair)),
+      ...(shown.length === 0 && review.pairs.length > 0
+        ? [section(md`No pair of this proposal fits. “Show all” brings the others back.`)]
+        : []),
+      ...choosing(review, look, shown, page),
+      ...(page.page === page.pages - 1 ? withoutPartner(review) : []),
       divider(),
-      context(
-        md`Releasing asks each executive in private, then each mentor. Nobody learns of a no. You can close this and come back: \`/rm match\` shows it again. Proposal ${run.dryRunId}.`,
-      ),
       actions('again', [
         button({ text: 'Propose again', actionId: matchingIds.again, value: { programId: program.id } }),
+        ...(review.pairs.length === 0
+          ? []
+          : [button({ text: 'What if …', actionId: matchingIds.whatIf, value: {} })]),
+        ...(run.unmatched.length === 0 ? [] : [unmatchedButton(review)]),
       ]),
+      context(
+        md`Nobody has heard of this proposal. You can close it and come back: \`/rm match\` shows it again. Proposing again keeps what is locked. Proposal ${run.dryRunId}.`,
+      ),
     ],
   });
 }
 
-function summaryText(summary: Review['run']['summary']): Mrkdwn {
-  const found = md`${summary.matched} of ${summary.executives} executives have a proposed partner; ${summary.mentors === 1 ? '1 mentor takes' : `${summary.mentors} mentors take`} part.`;
-  return summary.weakest === null || summary.mean === null
-    ? found
-    : md`${found} Scores run to 1000: the weakest pair has ${summary.weakest}, the mean is ${Math.round(summary.mean)}.`;
+function unmatchedButton({ program, run }: Review) {
+  return button({
+    text: `Without a partner (${run.unmatched.length})`,
+    actionId: matchingIds.unmatched,
+    value: { programId: program.id },
+  });
 }
 
-function proposedPair(pair: Pair, names: ReadonlyMap<string, string>): readonly KnownBlock[] {
-  const leftOut = pair.status === 'leftOut';
-  const pairNames = namesOf(pair, names);
+function summaryText(review: Review): Mrkdwn {
+  const { summary } = review.run;
+  const { matched, weakest, mean } = standingOf(review.pairs);
+  const total = matched + review.releasedBefore;
+  const found = md`${total} of ${Math.max(summary.executives, total)} executives have a proposed partner; ${summary.mentors === 1 ? '1 mentor takes' : `${summary.mentors} mentors take`} part.`;
+  const released = review.releasedBefore === 0 ? md`` : md` ${review.releasedBefore} released already.`;
+  return weakest === null || mean === null
+    ? md`${found}${released}`
+    : md`${found}${released} Scores run to 1000: the weakest pair has *${weakest}*, the mean is *${mean}*.`;
+}
+
+function aboutTheWhole(review: Review): readonly Mrkdwn[] {
+  const compared = comparison(review);
+  const joined = review.joinedSince.length;
   return [
-    section(
-      md`${mention(pair.executiveSlackUserId)} learns from ${mention(pair.mentorSlackUserId)}: *${pair.score}*${leftOut ? md` · _left out_` : md``}`,
-      {
-        blockId: `pair:${pair.id}`,
-        accessory: button({
-          text: leftOut ? 'Put back' : 'Leave out',
-          actionId: matchingIds.leaveOut,
-          value: { pairId: pair.id, leftOut: !leftOut },
-          accessibilityLabel: `${leftOut ? 'Put back' : 'Leave out'} ${pairNames.executive} and ${pairNames.mentor}`,
-        }),
-      },
-    ),
-    ...bullets(rationaleFor('lead', pair.reasons, pairNames)).map((part) => context(part)),
+    ...(compared === null ? [] : [md`${compared}`]),
+    ...(joined === 0
+      ? []
+      : [
+          md`${joined === 1 ? '1 executive wants' : `${joined} executives want`} a partner and ${joined === 1 ? 'was' : 'were'} not there when this was proposed. “Propose again” takes them in.`,
+        ]),
   ];
 }
 
-function namesOf(pair: Pair, names: ReadonlyMap<string, string>) {
-  return {
-    mentor: names.get(pair.mentorSlackUserId) ?? 'the mentor',
-    executive: names.get(pair.executiveSlackUserId) ?? 'the executive',
-  };
-}
+const SHOW_WORDS: Readonly<Record<Show, string>> = {
+  all: 'All, weakest first',
+  names: 'All, by name',
+  changed: 'Changed since the earlier proposal',
+  overrides: 'With a rule set aside',
+  locked: 'Locked',
+  leftOut: 'Left out',
+  rejected: 'Rejected',
+};
 
-function pageButtons(programId: number, current: number, pages: number): KnownBlock {
-  const turn = (text: string, page: number) =>
-    button({ text, actionId: `${matchingIds.page}.${text.toLowerCase()}`, value: { programId, page } });
-  return actions('pages', [
-    ...(current > 0 ? [turn('Previous', current - 1)] : []),
-    ...(current < pages - 1 ? [turn('Next', current + 1)] : []),
+function filters(review: Review, look: Look): KnownBlock {
+  const departments = departmentsIn(review);
+  const isFiltered = look.department !== null || look.person !== null || look.show !== 'all';
+  return actions('filters', [
+    select({
+      actionId: matchingIds.show,
+      options: SHOWS.map((show) => option(`${SHOW_WORDS[show]} (${countShown(review, show)})`, show)),
+      initial: look.show,
+    }),
+    ...(departments.length < 2
+      ? []
+      : [
+          select({
+            actionId: matchingIds.department,
+            options: [
+              option('Every department', 'all'),
+              ...departments.map((department, at) => option(department, String(at))),
+            ],
+            initial: look.department === null ? 'all' : String(departments.indexOf(look.department)),
+          }),
+        ]),
+    userSelect({
+      actionId: matchingIds.find,
+      placeholder: 'Find a person',
+      ...(look.person !== null && { initial: look.person }),
+    }),
+    ...(isFiltered ? [button({ text: 'Show all', actionId: matchingIds.showAll, value: {} })] : []),
   ]);
 }
 
-function unmatchedBlocks(unmatched: Review['run']['unmatched']): readonly KnownBlock[] {
+function pairRow(review: Review, pair: Pair): KnownBlock {
+  const names = namesOf(review, pair);
+  const flags = flagsOf(review, pair);
+  const first = md`${mention(pair.executiveSlackUserId)} learns from ${mention(pair.mentorSlackUserId)}: *${pair.score}*`;
+  return section(
+    joinMd(
+      [
+        flags.length === 0 ? first : md`${first} · _${flags.join(', ')}_`,
+        md`${clip(whyInBrief(pair.reasons), BRIEF_LENGTH)}`,
+      ],
+      '\n',
+    ),
+    {
+      blockId: `pair:${pair.id}`,
+      accessory: button({
+        text: 'Look closer',
+        actionId: matchingIds.closer,
+        value: { pairId: pair.id },
+        accessibilityLabel: `Look closer at ${names.executive} and ${names.mentor}`,
+      }),
+    },
+  );
+}
+
+/** Topics and departments come from people, and escaping makes them longer still. */
+const BRIEF_LENGTH = 300;
+
+export function flagsOf(review: Review, pair: Pair): readonly string[] {
+  return [
+    ...(pair.status === 'leftOut' ? ['left out'] : []),
+    ...(pair.status === 'rejected' ? ['rejected'] : []),
+    ...(isLocked(review, pair) ? ['locked'] : []),
+    ...(pair.origin === 'swap' ? ['chosen by a lead'] : []),
+    ...(isNew(review, pair) ? ['new'] : []),
+    ...(pair.overrides.length > 0 ? ['a rule set aside'] : []),
+  ];
+}
+
+function choosing(
+  review: Review,
+  look: Look,
+  shown: readonly Pair[],
+  page: Page<Pair>,
+): readonly KnownBlock[] {
+  const open = page.items.filter(({ status }) => status !== 'rejected');
+  const all = shown.filter(({ status }) => status !== 'rejected');
+  const isMore = page.pages > 1 || all.length < review.pairs.length;
+  const turn = (text: string, to: number) =>
+    button({ text, actionId: `${matchingIds.page}.${text.toLowerCase()}`, value: { page: to } });
+  const bulk = (text: string, leftOut: boolean) =>
+    button({
+      text,
+      actionId: `${matchingIds.chooseShown}:${leftOut ? 'out' : 'in'}`,
+      value: { leftOut },
+    });
+  const isAnyIn = all.some(({ status }) => status === 'proposed');
+  const isAnyOut = all.some(({ status }) => status === 'leftOut');
+  return [
+    ...(open.length === 0
+      ? []
+      : [
+          divider(),
+          context(md`*Release of this page:* what is ticked. The rest stays here, for later.`),
+          actions('ticks', [
+            checkboxes({
+              // Another page is another group: Slack would carry ticks over into one of the same name.
+              actionId: `${matchingIds.ticks}:${open.map(({ id }) => id).join('.')}`,
+              options: open.map((pair) => {
+                const names = namesOf(review, pair);
+                return option(`${names.executive} and ${names.mentor}`, String(pair.id));
+              }),
+              initial: open.filter(({ status }) => status === 'proposed').map(({ id }) => String(id)),
+            }),
+          ]),
+        ]),
+    ...(isMore && all.length > 1
+      ? [
+          actions('shown', [
+            ...(isAnyIn ? [bulk(`Leave out all ${all.length} shown`, true)] : []),
+            ...(isAnyOut ? [bulk(`Put back all ${all.length} shown`, false)] : []),
+          ]),
+        ]
+      : []),
+    ...(page.pages > 1
+      ? [
+          context(
+            md`Page ${page.page + 1} of ${page.pages}${look.show === 'all' ? '' : `, ${SHOW_WORDS[look.show].toLowerCase()}`}`,
+          ),
+          actions('pages', [
+            ...(page.page > 0 ? [turn('Previous', page.page - 1)] : []),
+            ...(page.page < page.pages - 1 ? [turn('Next', page.page + 1)] : []),
+          ]),
+        ]
+      : []),
+  ];
+}
+
+/** The first few in full: in a small program that is everybody, and worth reading right here. */
+const UNMATCHED_SHOWN = 5;
+
+function withoutPartner({ run: { unmatched } }: Review): readonly KnownBlock[] {
   if (unmatched.length === 0) return [];
   const more = unmatched.length - UNMATCHED_SHOWN;
   return [
@@ -105,57 +256,4 @@ function unmatchedBlocks(unmatched: Review['run']['unmatched']): readonly KnownB
       ]),
     ...(more > 0 ? [context(md`And ${more} more.`)] : []),
   ];
-}
-
-export function nobodyToMatch(program: Program, executives: number, mentors: number): Message {
-  const missing =
-    executives === 0 && mentors === 0
-      ? 'nobody has enrolled yet'
-      : executives === 0
-        ? 'no executive is waiting for a partner'
-        : 'no mentor has enrolled yet';
-  return message(
-    section(md`There is nothing to match in *${program.name}*: ${missing}.`),
-    actions('next', [
-      commandButton('Invite people', 'invite'),
-      commandButton('See who has enrolled', 'status'),
-    ]),
-  );
-}
-
-export function noneLeft(program: Program): Message {
-  return message(
-    section(
-      md`Nobody is asked: for every pair you chose in *${program.name}*, something has changed since the proposal. Somebody may have left, withdrawn or changed their answers.`,
-    ),
-    actions('next', [commandButton('Propose pairs again', 'match', 'primary')]),
-  );
-}
-
-const SKIPPED_SHOWN = 20;
-
-export function released(program: Program, asked: number, skipped: readonly Pair[]): Message {
-  return message(
-    section(
-      md`${asked} ${asked === 1 ? 'executive of' : 'executives of'} *${program.name}* ${asked === 1 ? 'gets' : 'get'} a private question now, in working hours. The mentors are asked after a yes. \`/rm status\` shows how it goes.`,
-    ),
-    ...(skipped.length > 0
-      ? [
-          section(
-            md`Left out, because something changed since the proposal: ${joinMd(
-              [
-                ...skipped
-                  .slice(0, SKIPPED_SHOWN)
-                  .map(
-                    (pair) =>
-                      md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`,
-                  ),
-                ...(skipped.length > SKIPPED_SHOWN ? [md`${skipped.length - SKIPPED_SHOWN} more`] : []),
-              ],
-              ', ',
-            )}. \`/rm match\` looks for other partners.`,
-          ),
-        ]
-      : []),
-  );
 }

@@ -1,7 +1,7 @@
 // The nouns of matching. The decisions live beside it: guard.ts, score.ts, assign.ts, rationale.ts. Pure.
 import type { Instant } from '../clock.ts';
 import type { Role } from '../enrollment/rules.ts';
-import { aboutProgram, type Program } from '../programs/rules.ts';
+import { aboutProgram } from '../programs/rules.ts';
 import type { ObstacleKind } from './guard.ts';
 
 export const PAIR_STATUSES = [
@@ -185,11 +185,3 @@ export const TAKEN_STATUSES: readonly PairStatus[] = [
 export function isTaken(status: PairStatus): boolean {
   return TAKEN_STATUSES.includes(status);
 }
-
-/** A proposal as a lead looks at it. */
-export type Review = {
-  readonly program: Program;
-  readonly run: MatchRun;
-  /** Weakest first. */
-  readonly pairs: readonly Pair[];
-};

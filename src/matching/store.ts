@@ -16,6 +16,13 @@ export function findRun(db: Queryable, workspaceId: string, id: number): MatchRu
     .get();
 }
 
+/** @throws when there is no such run in this workspace */
+export function getRun(db: Queryable, workspaceId: string, id: number): MatchRun {
+  const run = findRun(db, workspaceId, id);
+  if (run === undefined) throw new Error(`no run ${id}`);
+  return run;
+}
+
 /** The proposal of this program that waits for a lead's release, if any. */
 export function findRunInReview(db: Queryable, programId: number): MatchRun | undefined {
   return db

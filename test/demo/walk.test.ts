@@ -123,6 +123,7 @@ test.skipIf(browser === null)(
     await visitor.reads('2 of 2 executives have a proposed partner');
     await picture('review');
     await visitor.clicks('Release 2 pairs');
+    await visitor.clicks('Ask 2 executives');
     await visitor.clicks('Close');
 
     await visitor.becomes('Maximiliane');

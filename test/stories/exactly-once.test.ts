@@ -81,9 +81,14 @@ test('a proposal asked for twice is one, and can be released', async () => {
   story.workspace.faults.onDelivery({ kind: 'duplicate' });
   await lead.clicks('Propose again');
   expect(rowsIn(story, 'match_runs')).toBe(2);
+  await lead.clicks('Look closer');
   await Promise.allSettled([lead.clicks('Leave out'), lead.clicks('Leave out')]);
+  await lead.clicks('Back to the list');
   expect(lead.modal()?.submit).toBeNull();
+  await lead.clicks('Look closer');
   await lead.clicks('Put back');
+  await lead.clicks('Back to the list');
+  await lead.submits();
   await Promise.allSettled([lead.submits(), lead.submits()]);
   await story.settle();
   expect(saying(kenji, 'we suggest')).toHaveLength(1);

@@ -32,7 +32,6 @@ test('one pair, from enrollment to pulse', async () => {
   await lead.fills({
     Name: 'Spring pilot',
     'What is it for?': 'See our work through younger eyes.',
-    Sponsor: 'Ingrid Solheim',
     'Confidential contact': 'Noor Haddad',
   });
   await lead.submits();

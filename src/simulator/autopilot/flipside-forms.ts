@@ -164,7 +164,7 @@ const guests: Form = {
   ],
 };
 
-/** Nothing to fill: releasing is the submission, where there is something to release. */
-const review: Form = { title: /^Proposed pairs$/, fields: [] };
+/** Nothing to fill: releasing is the submission, where there is something to release, and then the answer to whether it is meant. */
+const review: Form = { title: /^(Proposed|Release) pairs$/, fields: [] };
 
 export const flipsideForms: readonly Form[] = [enrollment, booking, pulse, charter, guests, review];

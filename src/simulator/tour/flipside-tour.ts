@@ -100,7 +100,7 @@ function release({ lead }: Cast): TourStep {
     id: 'release',
     title: 'Match, and release the pair',
     isDone: (seen) =>
-      seen.whoSent('matching.review').length > 0 ||
+      seen.whoSent('matching.release').length > 0 ||
       seen.whoHas('Yes, introduce us').length > 0 ||
       seen.whoRead(/^You (both )?said yes\./).length > 0,
     next: () => ({
@@ -112,6 +112,10 @@ function release({ lead }: Cast): TourStep {
           title: 'Proposed pairs',
           words:
             'The reasons are named, and who reports to whom is kept apart. Release; if there is no pair, let another mentor enroll first.',
+        },
+        {
+          title: 'Release pairs',
+          words: 'This is what people will get. Only now is anybody asked.',
         },
       ],
     }),

@@ -1,0 +1,173 @@
+// Computing a proposal: facts are read, the matching runs outside any transaction, and what it found is written
+// only while all that was read still holds. Reviewing what came out is review-operations.ts.
+import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../audit/store.ts';
+import { type Queryable, transact } from '../db/database.ts';
+import type { Deps } from '../deps.ts';
+import { findPerson } from '../people/store.ts';
+import { isClosed, type Program } from '../programs/rules.ts';
+import { findProgram, markProgram } from '../programs/store.ts';
+import type { Actor } from '../slack/edge.ts';
+import { listConstraints } from './constraint-store.ts';
+import { explainUnmatched } from './explanation.ts';
+import { type MatchingFacts, readMatchingFacts } from './facts.ts';
+import type { Proposal, ProposalInput, ProposedPair } from './propose.ts';
+import { samePair } from './review.ts';
+import { readReview } from './review-facts.ts';
+import type { ReviewOutcome } from './review-operations.ts';
+import type { MatchConstraint, MatchRun, UnmatchedEntry } from './rules.ts';
+import { findRunInReview, insertPair, insertRun, listPairsOfRun, updateRun } from './store.ts';
+import type { Unmatched } from './unmatched.ts';
+
+/** What a proposal is computed from, as it was at one moment. */
+export type Basis = {
+  readonly program: Program;
+  readonly facts: MatchingFacts;
+  readonly input: ProposalInput;
+  /** The proposal under review that a new one takes the place of. */
+  readonly current: MatchRun | undefined;
+};
+
+type NoBasis = { readonly kind: 'closed' } | Extract<ReviewOutcome, { kind: 'nobody' }>;
+
+export function readBasis(db: Queryable, actor: Actor, programId: number): Basis | NoBasis {
+  const program = findProgram(db, actor.workspaceId, programId);
+  if (program === undefined || isClosed(program)) return { kind: 'closed' };
+  const facts = readMatchingFacts(db, program);
+  const seeking = facts.executives.filter(({ partnersNow }) => partnersNow === 0);
+  if (seeking.length === 0 || facts.mentors.length === 0) {
+    return { kind: 'nobody', program, executives: seeking.length, mentors: facts.mentors.length };
+  }
+  const current = findRunInReview(db, programId);
+  const earlier = current === undefined ? [] : listPairsOfRun(db, current.id);
+  const ids = new Set(seeking.map(({ slackUserId }) => slackUserId));
+  return {
+    program,
+    facts,
+    current,
+    input: {
+      executives: seeking,
+      mentors: facts.mentors,
+      settings: facts.settings,
+      managers: facts.managers,
+      locked: facts.forced.filter(({ executiveSlackUserId }) => ids.has(executiveSlackUserId)),
+      forbidden: facts.forbidden,
+      previous: earlier
+        .filter(({ status }) => status === 'proposed' || status === 'leftOut')
+        .map(({ executiveSlackUserId, mentorSlackUserId }) => ({ executiveSlackUserId, mentorSlackUserId })),
+    },
+  };
+}
+
+/** Beside the main loop when it is long; two thousand executives take seconds. */
+export function compute(deps: Deps, input: ProposalInput): Promise<Proposal> {
+  return deps.matchingThread.run({ kind: 'propose', input });
+}
+
+/** People answer while it computes; after that many times they are answering faster than it computes. */
+const MOST_ATTEMPTS = 3;
+
+/**
+ * Computes a new proposal and puts it in the place of the current one.
+ * @param isExpected whether what is under review now is what the lead meant to replace; if not, it is shown
+ */
+export async function proposeAfresh(
+  deps: Deps,
+  actor: Actor,
+  programId: number,
+  isExpected: (current: MatchRun | undefined) => boolean,
+): Promise<ReviewOutcome> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const basis = readBasis(deps.db, actor, programId);
+    if ('kind' in basis) return basis;
+    if (!isExpected(basis.current)) return currentInstead(deps.db, basis);
+    const proposal = await compute(deps, basis.input);
+    const outcome = transact(deps.db, (tx): ReviewOutcome | null => {
+      const now = readBasis(tx, actor, programId);
+      if ('kind' in now) return now;
+      if (!isExpected(now.current) || now.current?.id !== basis.current?.id) return currentInstead(tx, now);
+      if (!isDeepStrictEqual(now.input, basis.input)) return null;
+      const run = writeProposal(deps, tx, actor, now, proposal);
+      return { kind: 'review', review: readReview(tx, now.program, run) };
+    });
+    if (outcome !== null) return outcome;
+  }
+  return { kind: 'busy' };
+}
+
+function currentInstead(db: Queryable, { program, current }: Basis): ReviewOutcome {
+  return current === undefined
+    ? { kind: 'gone' }
+    : { kind: 'changed', review: readReview(db, program, current) };
+}
+
+/** Writes a proposal whose basis has just been read again in this transaction. */
+export function writeProposal(
+  deps: Deps,
+  tx: Queryable,
+  actor: Actor,
+  { program, facts, current }: Basis,
+  proposal: Proposal,
+): MatchRun {
+  const now = deps.clock.now();
+  if (current !== undefined) updateRun(tx, current.id, { status: 'superseded' });
+  const run = insertRun(tx, {
+    workspaceId: actor.workspaceId,
+    programId: program.id,
+    previousRunId: current?.id ?? null,
+    dryRunId: proposal.dryRunId,
+    status: 'review',
+    revision: 1,
+    summary: proposal.summary,
+    unmatched: unmatchedEntries(tx, actor.workspaceId, proposal.unmatched),
+    createdBySlackUserId: actor.slackUserId,
+    createdAt: now,
+  });
+  const forced = listConstraints(tx, program.id).filter(({ kind }) => kind === 'forced');
+  for (const pair of proposal.pairs) insertPair(tx, { ...newPair(facts, forced, pair), runId: run.id });
+  if (program.status === 'draft' || program.status === 'enrolling') markProgram(tx, program, 'matching');
+  recordAudit(tx, actor, now, 'pairsProposed', {
+    programId: program.id,
+    facts: { pairs: proposal.pairs.length, proposal: proposal.dryRunId },
+  });
+  return run;
+}
+
+function unmatchedEntries(
+  tx: Queryable,
+  workspaceId: string,
+  unmatched: readonly Unmatched[],
+): readonly UnmatchedEntry[] {
+  const nameOf = (slackUserId: string) =>
+    findPerson(tx, workspaceId, slackUserId)?.name ?? 'somebody unknown';
+  return unmatched.map((entry) => ({
+    slackUserId: entry.slackUserId,
+    role: entry.role,
+    explanation: explainUnmatched(entry, nameOf),
+  }));
+}
+
+function newPair(facts: MatchingFacts, forced: readonly MatchConstraint[], proposed: ProposedPair) {
+  const enrollmentOf = (slackUserId: string) => {
+    const enrollment = facts.enrolled.get(slackUserId);
+    if (enrollment === undefined) throw new Error(`proposed somebody who is not enrolled: ${slackUserId}`);
+    return enrollment;
+  };
+  const { program } = facts;
+  const executive = enrollmentOf(proposed.executiveSlackUserId);
+  const lock = forced.find((constraint) => samePair(constraint, proposed));
+  return {
+    workspaceId: program.workspaceId,
+    programId: program.id,
+    mentorEnrollmentId: enrollmentOf(proposed.mentorSlackUserId).id,
+    executiveEnrollmentId: executive.id,
+    mentorSlackUserId: proposed.mentorSlackUserId,
+    executiveSlackUserId: proposed.executiveSlackUserId,
+    status: 'proposed' as const,
+    score: proposed.score,
+    reasons: proposed.reasons,
+    overrides: lock?.overrides ?? [],
+    phase: program.phase,
+    project: program.pairingMode === 'project' ? executive.answers.details.project : '',
+  };
+}

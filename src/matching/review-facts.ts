@@ -1,0 +1,53 @@
+// Reads a proposal with everything a lead sees of it. Decides nothing.
+import type { Queryable } from '../db/database.ts';
+import { listEnrollments } from '../enrollment/store.ts';
+import { listPeople } from '../people/store.ts';
+import type { Program } from '../programs/rules.ts';
+import { listConstraints } from './constraint-store.ts';
+import { REVIEW_STATUSES, type Review } from './review.ts';
+import { findLastReviewAct } from './review-store.ts';
+import { type MatchRun, TAKEN_STATUSES } from './rules.ts';
+import { findRun, listPairsOfProgram, listPairsOfRun } from './store.ts';
+
+export function readReview(db: Queryable, program: Program, run: MatchRun): Review {
+  const all = listPairsOfRun(db, run.id);
+  const pairs = all.filter(({ status }) => REVIEW_STATUSES.includes(status));
+  const before = run.previousRunId === null ? undefined : findRun(db, program.workspaceId, run.previousRunId);
+  const lastAct = findLastReviewAct(db, program);
+  const joinedSince = seekingNow(db, program, [
+    ...all.map(({ executiveSlackUserId }) => executiveSlackUserId),
+    ...run.unmatched.map(({ slackUserId }) => slackUserId),
+  ]);
+  return {
+    program,
+    run,
+    pairs,
+    releasedBefore: all.length - pairs.length,
+    earlier:
+      before === undefined
+        ? null
+        : {
+            summary: before.summary,
+            pairs: listPairsOfRun(db, before.id).filter(({ status }) => status !== 'rejected'),
+          },
+    constraints: listConstraints(db, program.id),
+    people: listPeople(db, program.workspaceId, [
+      ...pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]),
+      ...run.unmatched.map(({ slackUserId }) => slackUserId),
+      ...joinedSince,
+      ...(lastAct === undefined ? [] : [lastAct.bySlackUserId]),
+    ]),
+    joinedSince,
+    lastAct: lastAct ?? null,
+  };
+}
+
+/** Executives who are enrolled and have nobody, besides those already looked at. */
+function seekingNow(db: Queryable, program: Program, known: readonly string[]): readonly string[] {
+  const taken = listPairsOfProgram(db, program.id, TAKEN_STATUSES);
+  const settled = new Set([...known, ...taken.map(({ executiveSlackUserId }) => executiveSlackUserId)]);
+  return listEnrollments(db, program.id)
+    .filter(({ role, status }) => role === 'executive' && status === 'enrolled')
+    .map(({ slackUserId }) => slackUserId)
+    .filter((slackUserId) => !settled.has(slackUserId));
+}
