@@ -1,8 +1,10 @@
 import { transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { readStanding } from '../lifecycle/facts.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { findPerson } from '../people/store.ts';
 import { isLead, listLeads } from '../programs/operations.ts';
+import { isOpenForInvitations } from '../programs/rules.ts';
 import { listOpenPrograms } from '../programs/store.ts';
 import { isBookedBy, listBookings } from '../scheduling/facts.ts';
 import type { Actor } from '../slack/edge.ts';
@@ -11,10 +13,14 @@ import { nextSteps } from './rules.ts';
 import { readEnrollmentFacts } from './store.ts';
 import type { HomeFacts } from './views.ts';
 
+/** Each takes a few counts to read, and Home is opened often. */
+const LED_SHOWN = 5;
+
 export function readHome(deps: Deps, actor: Actor): HomeFacts {
   const now = deps.clock.now();
   const { workspaceId, slackUserId } = actor;
   const leads = isLead(deps, actor);
+  const led = leads ? listOpenPrograms(deps.db, workspaceId) : [];
   return {
     zone: findPerson(deps.db, workspaceId, slackUserId)?.timeZone ?? 'UTC',
     programs: readEnrollmentFacts(deps.db, actor, now).map((facts) => ({
@@ -25,7 +31,11 @@ export function readHome(deps: Deps, actor: Actor): HomeFacts {
       .filter(({ pair }) => ![pair.executiveSlackUserId, pair.mentorSlackUserId].includes(slackUserId))
       .map((booking) => ({ booking, mine: isBookedBy(booking, slackUserId) })),
     isLead: leads,
-    led: leads ? listOpenPrograms(deps.db, workspaceId) : [],
+    led: led.slice(0, LED_SHOWN).map((program) => readStanding(deps.db, program, now)),
+    moreLed: Math.max(0, led.length - LED_SHOWN),
+    joinable: listOpenPrograms(deps.db, workspaceId).filter(
+      (program) => program.isOpenToAll && isOpenForInvitations(program),
+    ),
     leads: listLeads(deps, workspaceId),
   };
 }

@@ -2,7 +2,8 @@ import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { listEnrollmentsOf } from '../enrollment/store.ts';
 import { hasAnsweredPulse } from '../feedback/store.ts';
-import type { Pair } from '../matching/rules.ts';
+import { findOpenPause, findRest } from '../matching/exit-store.ts';
+import { type Pair, TAKEN_STATUSES } from '../matching/rules.ts';
 import { listPairsOf, roleIn } from '../matching/store.ts';
 import { isClosed } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
@@ -15,11 +16,12 @@ import type { EnrollmentFacts, PairStanding } from './rules.ts';
 /** A person's programs that are not closed. */
 export function readEnrollmentFacts(db: Queryable, actor: Actor, now: Instant): readonly EnrollmentFacts[] {
   const { workspaceId, slackUserId } = actor;
-  const pairs = listPairsOf(db, workspaceId, slackUserId, ['awaitingExecutive', 'awaitingMentor', 'active']);
+  const pairs = listPairsOf(db, workspaceId, slackUserId, [...TAKEN_STATUSES, 'nominated']);
   return listEnrollmentsOf(db, workspaceId, slackUserId)
     .map((enrollment) => ({
       enrollment,
       program: getProgram(db, workspaceId, enrollment.programId),
+      pause: findOpenPause(db, enrollment.id),
       pairs: pairs
         .filter((pair) => pair.programId === enrollment.programId)
         .map((pair) => standingOf(db, pair, slackUserId, now)),
@@ -33,6 +35,7 @@ function standingOf(db: Queryable, pair: Pair, slackUserId: string, now: Instant
   return {
     pair,
     role: roleIn(pair, slackUserId) ?? 'mentor',
+    rest: pair.status === 'paused' ? findRest(db, pair) : null,
     booking: pair.status === 'active' ? readPairForBooking(db, pair, now) : null,
     latest,
     hasMarked: marks.some((mark) => mark.slackUserId === slackUserId),

@@ -1,8 +1,11 @@
 // The Home tab: what comes next for whoever looks at it, most important first.
 import type { HomeView, KnownBlock } from '@slack/types';
-import { formatSessionTime } from '../calendar/format.ts';
+import { formatDate, formatSessionTime } from '../calendar/format.ts';
 import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
 import { pulseButton } from '../feedback/views.ts';
+import type { Standing } from '../lifecycle/standing.ts';
+import { leaveButton, pauseButton, resumeButton } from '../matching/exit-views.ts';
+import { nominateButton } from '../matching/nomination-views.ts';
 import { answerButtons } from '../matching/views.ts';
 import type { Program } from '../programs/rules.ts';
 import { bookingButton, linkText, type NextSessionEntry, nextSessions } from '../scheduling/views.ts';
@@ -12,6 +15,7 @@ import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
 import { home } from '../slack/surfaces.ts';
 import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { leadBlocks } from './lead-views.ts';
 import type { EnrollmentFacts, NextStep, PairStanding } from './rules.ts';
 
 export type HomeFacts = {
@@ -20,7 +24,11 @@ export type HomeFacts = {
   /** Pairs of the executives whom this person books for. */
   readonly served: readonly NextSessionEntry[];
   readonly isLead: boolean;
-  readonly led: readonly Program[];
+  /** Where the newest of the programs this person leads stand. */
+  readonly led: readonly Standing[];
+  readonly moreLed: number;
+  /** Programs that anybody may join, for somebody who is in none. */
+  readonly joinable: readonly Program[];
   readonly leads: readonly string[];
 };
 
@@ -43,14 +51,38 @@ function homeBlocks(facts: HomeFacts): readonly KnownBlock[] {
   const parts = [
     ...facts.programs.filter(({ steps }) => steps.length > 0).map((one) => programBlocks(one, facts.zone)),
     ...(facts.served.length > 0 ? [servedBlocks(facts)] : []),
-    ...(facts.isLead ? [leadBlocks(facts.led)] : []),
+    ...(facts.isLead ? [leadBlocks(facts.led, facts.moreLed)] : []),
   ];
-  if (parts.length === 0) return newcomerBlocks(facts.leads);
+  if (parts.length === 0) return newcomerBlocks(facts);
   return [...parts.flatMap((part, index) => (index === 0 ? part : [divider(), ...part])), helpLine()];
 }
 
 function programBlocks({ facts, steps }: HomeFacts['programs'][number], zone: string): readonly KnownBlock[] {
-  return [header(facts.program.name), ...steps.flatMap((step) => stepBlocks(step, facts, zone))];
+  return [
+    header(facts.program.name),
+    ...steps.flatMap((step) => stepBlocks(step, facts, zone)),
+    ...ownPart(facts, steps),
+  ];
+}
+
+/** What stays possible throughout, for mentors and executives alike. */
+function ownPart(
+  { enrollment, program, pause, pairs }: EnrollmentFacts,
+  steps: readonly NextStep[],
+): readonly KnownBlock[] {
+  if (enrollment.status !== 'enrolled') return [];
+  const seeks = pairs.length === 0;
+  const mayWithdraw = steps.some((step) => step.kind === 'awaitPair' && step.mayChange);
+  return [
+    ...(pause === undefined ? [] : [context(md`You pause until ${formatDate(pause.untilOn)}.`)]),
+    actions(`part:${enrollment.id}`, [
+      commandButton('My goals', 'goals'),
+      ...(seeks ? [nominateButton(program.id)] : []),
+      ...(pause === undefined ? [] : [resumeButton(enrollment.id)]),
+      pauseButton(pause === undefined ? 'Take a break' : 'Another date', enrollment.id),
+      ...(mayWithdraw ? [] : [seeks ? leaveButton(enrollment.id) : commandButton('Change or stop', 'leave')]),
+    ]),
+  ];
 }
 
 function partner({ pair, role }: PairStanding): Mrkdwn {
@@ -103,6 +135,14 @@ function stepBlocks(
       return [
         section(md`You said yes to ${partner(step.standing)}, who is asked now. There is nothing to do.`),
       ];
+    case 'awaitLead':
+      return [
+        section(
+          md`You suggested a pair with ${partner(step.standing)}. A program lead looks at it; there is nothing to do.`,
+        ),
+      ];
+    case 'rest':
+      return [section(restLine(step.standing))];
     case 'mark':
       return outcomeQuestion(
         { role: step.standing.role, session: step.session, booking: step.booking },
@@ -120,6 +160,13 @@ function stepBlocks(
     case 'session':
       return [sessionLine(step, zone)];
   }
+}
+
+function restLine({ rest, ...standing }: PairStanding): Mrkdwn {
+  const other = partner({ rest, ...standing });
+  return rest === null || rest.untilOn === null
+    ? md`You and ${other} rest for the moment: a program lead is settling something. There is nothing to do.`
+    : md`You and ${other} rest until ${formatDate(rest.untilOn)}. No dates and no reminders until then.`;
 }
 
 function sessionLine(
@@ -157,39 +204,19 @@ function servedBlocks({ served, zone }: HomeFacts): readonly KnownBlock[] {
   ];
 }
 
-function leadBlocks(led: readonly Program[]): readonly KnownBlock[] {
-  const [first] = led;
-  if (first === undefined) {
+function newcomerBlocks({ leads, joinable }: HomeFacts): readonly KnownBlock[] {
+  if (joinable.length > 0) {
     return [
-      header('Start a reverse mentoring program'),
+      header('Reverse mentoring'),
       section(
-        md`Junior colleagues mentor senior leaders, in private, a session a month. You set it up in a few minutes, and nobody is messaged before you invite them.`,
+        md`Here junior colleagues mentor senior leaders. ${joinMd(
+          joinable.slice(0, LED_SHOWN).map(({ name }) => md`*${name}*`),
+          ', ',
+        )} ${joinable.length === 1 ? 'is' : 'are'} open to everybody.`,
       ),
-      actions('lead', [
-        commandButton('Start a program', 'new', 'primary'),
-        commandButton('Import organization data', 'import'),
-      ]),
+      actions('join', [commandButton('Take part', 'join', 'primary')]),
     ];
   }
-  return [
-    header('Programs you lead'),
-    section(
-      joinMd(
-        led.slice(0, LED_SHOWN).map((program) => md`• ${program.name}`),
-        '\n',
-      ),
-    ),
-    actions('lead', [
-      commandButton('How it is going', 'status', 'primary'),
-      commandButton('Invite people', 'invite'),
-      commandButton('Propose pairs', 'match'),
-      commandButton('Import organization data', 'import'),
-      commandButton('Start another program', 'new'),
-    ]),
-  ];
-}
-
-function newcomerBlocks(leads: readonly string[]): readonly KnownBlock[] {
   return [
     header('Reverse mentoring'),
     section(
