@@ -34,6 +34,7 @@ import type { SlackConnection } from './slack/connect.ts';
 import { createCarrier } from './slack/delivery.ts';
 import type { Actor, ActorRole, Edge } from './slack/edge.ts';
 import { createEdge } from './slack/listen.ts';
+import { listMembers, listUserGroups } from './slack/members.ts';
 
 /** In the order of a program's life. A new feature is added here, and only here. */
 const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
@@ -89,6 +90,8 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     matchingThread,
     learnProfiles: (workspace, ids) => learnProfiles(deps, connection.outboxClient, workspace, ids),
     grantedScopes: connection.grantedScopes,
+    listMembers: (of) => listMembers(connection.outboxClient, of, wait),
+    listUserGroups: () => listUserGroups(connection.outboxClient),
     readFile: (_workspace, fileId, maxBytes) => connection.readFile(fileId, maxBytes),
   };
   const outbox = startOutbox({
@@ -161,6 +164,8 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     },
   };
 }
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function rolesOf(deps: Deps, actor: Actor): ReadonlySet<ActorRole> {
   const { workspaceId, slackUserId } = actor;

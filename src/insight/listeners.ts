@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Program } from '../programs/rules.ts';
 import { findProgram, listOpenPrograms } from '../programs/store.ts';
-import { programChoice, programList } from '../programs/views.ts';
+import { noProgramYet, programChoice } from '../programs/views.ts';
 import type { Actor, Edge, Reply } from '../slack/edge.ts';
 import { insightIds } from './ids.ts';
 import { readProgramFacts } from './store.ts';
@@ -25,7 +25,7 @@ export function registerInsight(edge: Edge, deps: Deps): void {
 
 function onStatus(deps: Deps, actor: Actor): Reply {
   const open = listOpenPrograms(deps.db, actor.workspaceId);
-  if (open.length === 0) return { kind: 'say', ...programList([]) };
+  if (open.length === 0) return { kind: 'say', ...noProgramYet() };
   if (open.length > 1) return { kind: 'say', ...programChoice(open, 'Which program?', insightIds.choose) };
   return statusOf(deps, open[0]);
 }

@@ -1,4 +1,4 @@
 export const programIds = {
   charter: 'program.charter',
-  close: 'program.close',
+  template: 'program.template',
 } as const;

@@ -1,36 +1,21 @@
+import { recordAudit } from '../audit/store.ts';
 import { localTimeAt } from '../calendar/zone.ts';
-import { DAY } from '../clock.ts';
+import { DAY, type Instant } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue, withdraw } from '../outbox/enqueue.ts';
 import { whyNotEligible } from '../people/rules.ts';
 import { findPerson, listPeople } from '../people/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import {
-  aboutProgram,
-  type Charter,
-  charterContradictions,
-  isClosed,
-  type Program,
-  plannedSessionCount,
-} from './rules.ts';
-import {
-  deleteLead,
-  findProgram,
-  findProgramByRequest,
-  insertLead,
-  insertProgram,
-  listAppointedLeads,
-  markProgram,
-} from './store.ts';
-import { undeliverable } from './views.ts';
+import { type Charter, type Program, plannedSessionCount } from './rules.ts';
+import { DEFAULT_SETTINGS, type ProgramSettings, settingsContradictions } from './settings.ts';
+import { deleteLead, findProgramByRequest, insertLead, insertProgram, listAppointedLeads } from './store.ts';
+import { TEMPLATES } from './templates.ts';
+import { leadAppointed, leadRemoved, undeliverable } from './views.ts';
 
 export type CreateOutcome =
   | { readonly kind: 'created'; readonly program: Program }
   | { readonly kind: 'contradictory'; readonly errors: Readonly<Record<string, string>> };
-
-const DEFAULT_GRADE_GAP = 2;
-const DEFAULT_MENTOR_CAPACITY = 1;
 
 /** @param requestId names the submission: the same one again answers with the program it made */
 export function createProgram(deps: Deps, actor: Actor, charter: Charter, requestId: string): CreateOutcome {
@@ -40,39 +25,51 @@ export function createProgram(deps: Deps, actor: Actor, charter: Charter, reques
     if (earlier !== undefined) return { kind: 'created', program: earlier };
     const now = deps.clock.now();
     const timeZone = findPerson(tx, workspaceId, slackUserId)?.timeZone ?? 'UTC';
-    const errors = { ...charterContradictions(charter, localTimeAt(timeZone, now).on) };
-    for (const field of ['sponsorSlackUserId', 'contactSlackUserId'] as const) {
-      const chosen = charter[field];
-      const obstacle = chosen && whyNotEligible(findPerson(tx, workspaceId, chosen));
-      if (obstacle) errors[field] = `This person ${obstacle}. Choose somebody else.`;
-    }
+    const settings = settingsOf(charter, timeZone);
+    const today = localTimeAt(timeZone, now).on;
+    const errors = {
+      ...settingsContradictions(null, settings, today),
+      ...whoCannot(tx, workspaceId, settings),
+    };
     if (Object.keys(errors).length > 0) return { kind: 'contradictory', errors };
     const program = insertProgram(tx, {
-      ...charter,
+      ...settings,
       workspaceId,
       requestId,
-      plannedSessions: plannedSessionCount(charter.months, charter.cadence),
-      timeZone,
-      minimumGradeGap: DEFAULT_GRADE_GAP,
-      mentorCapacity: DEFAULT_MENTOR_CAPACITY,
-      chainDepth: null,
       status: 'draft',
       createdBySlackUserId: slackUserId,
       createdAt: now,
     });
+    recordAudit(tx, actor, now, 'programCreated', { programId: program.id });
     return { kind: 'created', program };
   });
 }
 
-/** Ends a program for everybody: no further message is due. Closing twice changes nothing. */
-export function closeProgram(deps: Deps, actor: Actor, programId: number): 'closed' | 'unknown' {
-  return transact(deps.db, (tx) => {
-    const program = findProgram(tx, actor.workspaceId, programId);
-    if (program === undefined) return 'unknown';
-    if (!isClosed(program)) markProgram(tx, program, 'closed');
-    withdraw(tx, actor.workspaceId, aboutProgram(programId));
-    return 'closed';
-  });
+function settingsOf({ template, ...charter }: Charter, timeZone: string): ProgramSettings {
+  const { months, cadence, sessionMinutes, topics, successMeasures, knowledgeGaps } = TEMPLATES[template];
+  return {
+    ...DEFAULT_SETTINGS,
+    ...{ months, cadence, sessionMinutes, topics, successMeasures, knowledgeGaps },
+    ...charter,
+    plannedSessions: plannedSessionCount(months, cadence),
+    sponsorSlackUserId: null,
+    timeZone,
+  };
+}
+
+/** Named people who cannot take the part they are named for, by field. */
+export function whoCannot(
+  db: Queryable,
+  workspaceId: string,
+  settings: Pick<ProgramSettings, 'sponsorSlackUserId' | 'contactSlackUserId'>,
+): Readonly<Record<string, string>> {
+  const errors: Record<string, string> = {};
+  for (const field of ['sponsorSlackUserId', 'contactSlackUserId'] as const) {
+    const chosen = settings[field];
+    const obstacle = chosen && whyNotEligible(findPerson(db, workspaceId, chosen));
+    if (obstacle) errors[field] = `This person ${obstacle}. Choose somebody else.`;
+  }
+  return errors;
 }
 
 export function isLead(deps: Deps, actor: Actor): boolean {
@@ -104,12 +101,15 @@ export function appointLead(deps: Deps, actor: Actor, slackUserId: string): Lead
     const why = whyNotEligible(findPerson(tx, actor.workspaceId, slackUserId));
     if (why !== null) return { kind: 'refused', reason: 'notEligible', why };
     if (isLead(deps, { ...actor, slackUserId })) return { kind: 'unchanged' };
+    const now = deps.clock.now();
     insertLead(tx, {
       workspaceId: actor.workspaceId,
       slackUserId,
       appointedBySlackUserId: actor.slackUserId,
-      appointedAt: deps.clock.now(),
+      appointedAt: now,
     });
+    recordAudit(tx, actor, now, 'leadAppointed', { subjectSlackUserIds: [slackUserId] });
+    tellLead(tx, actor, slackUserId, now, leadAppointed(actor.slackUserId));
     return { kind: 'appointed' };
   });
 }
@@ -121,7 +121,31 @@ export function removeLead(deps: Deps, actor: Actor, slackUserId: string): LeadO
     const everyLead = listLeads(deps, actor.workspaceId);
     if (everyLead.length === 1 && everyLead[0] === slackUserId)
       return { kind: 'refused', reason: 'lastLead' };
-    return { kind: deleteLead(tx, actor.workspaceId, slackUserId) ? 'removed' : 'unchanged' };
+    if (!deleteLead(tx, actor.workspaceId, slackUserId)) return { kind: 'unchanged' };
+    const now = deps.clock.now();
+    recordAudit(tx, actor, now, 'leadRemoved', { subjectSlackUserIds: [slackUserId] });
+    tellLead(tx, actor, slackUserId, now, leadRemoved());
+    return { kind: 'removed' };
+  });
+}
+
+/** Whoever did it to themselves knows. What was to be said before, and has not left yet, is no longer true. */
+function tellLead(
+  tx: Queryable,
+  actor: Actor,
+  slackUserId: string,
+  now: Instant,
+  said: ReturnType<typeof leadRemoved>,
+): void {
+  const about = `lead:${slackUserId}:`;
+  const unsaid = withdraw(tx, actor.workspaceId, about);
+  if (slackUserId === actor.slackUserId || unsaid > 0) return;
+  enqueue(tx, now, {
+    workspaceId: actor.workspaceId,
+    dedupeKey: `${about}${now}`,
+    recipientSlackUserId: slackUserId,
+    timing: 'considerate',
+    ...said,
   });
 }
 

@@ -2,6 +2,7 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
 import type { LocalDate } from '../clock.ts';
+import type { TemplateId } from './templates.ts';
 
 dayjs.extend(utc);
 
@@ -63,46 +64,18 @@ export type Program = {
   createdAt: number;
 };
 
+/** What a program begins with: a template, and what no template can know. */
+export type Charter = Pick<
+  Program,
+  'name' | 'purpose' | 'enrollUntilOn' | 'startsOn' | 'contactSlackUserId'
+> & {
+  readonly template: TemplateId;
+};
+
 export const SESSION_LENGTHS_MINUTES = [45, 60, 75, 90] as const;
 export const MONTHS = { least: 3, most: 12 } as const;
 /** A select in Slack offers no more. */
 export const MOST_TOPICS = 100;
-
-/** What the charter form asks for. */
-export type Charter = Pick<
-  Program,
-  | 'name'
-  | 'purpose'
-  | 'enrollUntilOn'
-  | 'startsOn'
-  | 'months'
-  | 'cadence'
-  | 'sessionMinutes'
-  | 'topics'
-  | 'sponsorSlackUserId'
-  | 'contactSlackUserId'
->;
-
-/** What contradicts itself in a charter, by field; empty when nothing does. */
-export function charterContradictions(charter: Charter, today: LocalDate): Readonly<Record<string, string>> {
-  const errors: Record<string, string> = {};
-  if (charter.startsOn < today) errors.startsOn = 'This day has passed. Choose today or a later day.';
-  if (charter.enrollUntilOn < today)
-    errors.enrollUntilOn = 'This day has passed. Choose today or a later day.';
-  else if (charter.enrollUntilOn > charter.startsOn) {
-    errors.enrollUntilOn =
-      'People have to answer before the program starts. Choose an earlier day, or a later start.';
-  }
-  if (charter.topics.length === 0) errors.topics = 'Choose at least one topic, or add your own below.';
-  if (charter.topics.length > MOST_TOPICS) {
-    errors.ownTopics = `These are too many topics: ${charter.topics.length}. Keep it to ${MOST_TOPICS}; a dozen is plenty.`;
-  }
-  if (charter.contactSlackUserId !== null && charter.contactSlackUserId === charter.sponsorSlackUserId) {
-    errors.contactSlackUserId =
-      'The confidential contact cannot also be the sponsor. Choose somebody outside the reporting lines.';
-  }
-  return errors;
-}
 
 /** People can join, and change what they said, until matching is released. Late joiners: enrollment/rules.ts. */
 export function isOpenForEnrollment(program: Program): boolean {
@@ -114,6 +87,11 @@ export function isOpenForInvitations(program: Program): boolean {
   return isOpenForEnrollment(program) || program.status === 'running';
 }
 
+/** New pairs can be made. While a program is closing, those that are there come to their end. */
+export function isOpenForMatching(program: Program): boolean {
+  return isOpenForInvitations(program);
+}
+
 export function isClosed(program: Program): boolean {
   return program.status === 'closed';
 }
@@ -123,7 +101,7 @@ export function aboutProgram(programId: number): string {
   return `program:${programId}:`;
 }
 
-/** How many sessions a program of so many months has room for. */
+/** How many sessions a program of so many months has room for; what is planned unless a lead says otherwise. */
 export function plannedSessionCount(months: number, cadence: Cadence): number {
   const perMonth: Record<Cadence, number> = { weekly: 52 / 12, biweekly: 26 / 12, monthly: 1 };
   return Math.floor(months * perMonth[cadence]);

@@ -1,6 +1,8 @@
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Program, ProgramStatus } from './rules.ts';
+import type { ProgramSettings } from './settings.ts';
 import { leads, programs } from './tables.ts';
 
 type ProgramRow = typeof programs.$inferSelect;
@@ -51,6 +53,46 @@ export function listOpenPrograms(db: Queryable, workspaceId: string): readonly P
     .orderBy(desc(programs.id))
     .all()
     .map(programFromRow);
+}
+
+/** Newest first, closed ones among them; not those that were put away. */
+export function listPrograms(
+  db: Queryable,
+  workspaceId: string,
+  which: 'current' | 'archived',
+): readonly Program[] {
+  const isWanted = which === 'archived' ? isNotNull(programs.archivedAt) : isNull(programs.archivedAt);
+  return db
+    .select()
+    .from(programs)
+    .where(and(eq(programs.workspaceId, workspaceId), isWanted))
+    .orderBy(desc(programs.id))
+    .all()
+    .map(programFromRow);
+}
+
+/** Stores what a lead has settled, and counts it, so that whoever saw the program before can tell. */
+export function updateSettings(tx: Queryable, program: Program, settings: Partial<ProgramSettings>): void {
+  tx.update(programs)
+    .set({ ...settings, revision: program.revision + 1 })
+    .where(and(eq(programs.workspaceId, program.workspaceId), eq(programs.id, program.id)))
+    .run();
+}
+
+/** @param archivedAt null brings it back */
+export function markArchived(tx: Queryable, program: Program, archivedAt: Instant | null): void {
+  tx.update(programs)
+    .set({ archivedAt })
+    .where(and(eq(programs.workspaceId, program.workspaceId), eq(programs.id, program.id)))
+    .run();
+}
+
+/** For good: what still waits under it is for the caller to take back. */
+export function markClosed(tx: Queryable, program: Program, closedAt: Instant): void {
+  tx.update(programs)
+    .set({ status: 'closed', closedAt })
+    .where(and(eq(programs.workspaceId, program.workspaceId), eq(programs.id, program.id)))
+    .run();
 }
 
 export function markProgram(tx: Queryable, program: Program, status: ProgramStatus): void {

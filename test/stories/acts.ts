@@ -77,6 +77,18 @@ export async function pasteOrganization(lead: Person, csv: string): Promise<void
   await lead.submits();
 }
 
+/** Fills one section of the only open program's settings and sends it. What follows stays on the screen. */
+export async function changesSettings(
+  lead: Person,
+  section: string,
+  fields: Readonly<Record<string, Plain>>,
+): Promise<void> {
+  await lead.runs('/rm settings');
+  await lead.clicks('Change', { near: section });
+  await lead.fills(fields);
+  await lead.submits();
+}
+
 /** Tells who reports to whom, starts a program and invites people; everybody awake has their invitation then. */
 export async function startProgram(
   story: Story,
@@ -84,6 +96,8 @@ export async function startProgram(
     readonly executives: readonly string[];
     readonly mentors: readonly string[];
     readonly charter?: Readonly<Record<string, Plain>>;
+    /** By the section's title, such as `Schedule`. */
+    readonly settings?: Readonly<Record<string, Readonly<Record<string, Plain>>>>;
   },
 ): Promise<Person> {
   const lead = story.person(LEAD);
@@ -96,7 +110,12 @@ export async function startProgram(
     ...people.charter,
   });
   await lead.submits();
-  await lead.clicks('Invite people');
+  for (const [section, fields] of Object.entries(people.settings ?? {})) {
+    await changesSettings(lead, section, fields);
+    await lead.closes();
+  }
+  if (people.settings !== undefined) await lead.runs('/rm invite');
+  else await lead.clicks('Invite people');
   await lead.fills({ executives: people.executives, mentors: people.mentors });
   await lead.submits();
   await lead.closes();

@@ -45,18 +45,26 @@ async function isTakenAfterRetyping(): Promise<void> {
   await isTakenAfter({ name: 'Spring pilot' });
 }
 
-test('choices that are not on offer', async () => {
-  await submitsUnchecked(story, lead, {
-    months: picked('99'),
-    cadence: picked('daily'),
-    sessionMinutes: picked('1'),
-  });
-  expect(lead.modal()?.errors).toEqual({
-    'How long?': 'Choose how long the program runs.',
-    'How often does a pair meet?': 'Choose how often pairs meet.',
-    'How long is a session?': 'Choose one of the lengths.',
-  });
-  await isTakenAfter({ months: '6', cadence: 'monthly', sessionMinutes: '60' });
+test('a template that is not on offer', async () => {
+  await submitsUnchecked(story, lead, { template: picked('revolution') });
+  expect(lead.modal()?.errors).toEqual({ 'Kind of program': 'Choose what kind of program to begin with.' });
+  await isTakenAfter({ template: 'pilot' });
+});
+
+test('another template keeps what was written, and suggests what was not', async () => {
+  await lead.fills({ contactSlackUserId: 'Noor Haddad', startsOn: '2027-03-01' });
+  await lead.fills({ template: 'inclusion' });
+  expect(lead.modal()?.text).toContain('75 minutes');
+  expect(lead.modal()?.text).toContain('Younger eyes on our work.');
+  expect(lead.modal()?.text).toContain('Spring pilot');
+  expect(lead.modal()?.text).toContain('Noor Haddad');
+  await lead.fills({ purpose: '' });
+  await lead.fills({ template: 'digital' });
+  expect(lead.modal()?.text).toContain('confident with the tools');
+  await lead.fills({ template: 'pilot' });
+  expect(lead.modal()?.text).toContain('Find out with a few pairs');
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('6 sessions of 60 minutes, every two weeks, from Mon 1 Mar 2027');
 });
 
 test('dates that contradict each other or have passed', async () => {
@@ -74,50 +82,13 @@ test('dates that contradict each other or have passed', async () => {
   await isTakenAfter({ enrollUntilOn: '2027-02-20', startsOn: '2027-03-01' });
 });
 
-test('topics: none, too many, and lines without end', async () => {
-  await lead.fills({ topics: [] });
+test('a contact who cannot be one', async () => {
+  await lead.fills({ contactSlackUserId: story.workspace.botUserId });
   await lead.submits();
   expect(lead.modal()?.errors).toEqual({
-    'Topics on offer': 'Choose at least one topic, or add your own below.',
-  });
-  const many = Array.from({ length: 120 }, (_, index) => `T${index}`).join('\n');
-  await submitsUnchecked(story, lead, { ownTopics: typed(many) });
-  expect(lead.modal()?.errors['Topics of your own']).toContain('too many topics: 120');
-  await submitsUnchecked(story, lead, { ownTopics: typed('x'.repeat(2_000)) });
-  expect(lead.modal()?.errors['Topics of your own']).toContain('too long');
-  await lead.fills({ ownTopics: `Short\n${'long '.repeat(13)}` });
-  await lead.submits();
-  expect(lead.modal()?.errors).toEqual({
-    'Topics of your own': expect.stringContaining('Shorten “long long'),
-  });
-  await isTakenAfter({
-    topics: ['AI at work'],
-    ownTopics: `${'🦄'.repeat(30)}\nPrompt craft\n  prompt craft  \n\nPrompt craft`,
-  });
-  await lead.clicks('Invite people');
-  await lead.fills({ mentors: ['Lena Brandt'] });
-  await lead.submits();
-  await story.settle();
-  const lena = story.person('Lena Brandt');
-  await lena.clicks('Take part');
-  expect(lena.modal()?.title).toBe('Take part (1 of 3)');
-  await lena.fills({ goals: 'See how it works', topics: ['Prompt craft', '🦄🦄'] });
-  await lena.submits();
-  expect(lena.modal()?.title).toBe('Take part (2 of 3)');
-});
-
-test('people who cannot be sponsor or contact', async () => {
-  await lead.fills({ sponsorSlackUserId: 'Noor Haddad', contactSlackUserId: 'Noor Haddad' });
-  await lead.submits();
-  expect(lead.modal()?.errors['Confidential contact']).toContain('cannot also be the sponsor');
-  await story.workspace.changeMember('U0SPON00001', { deleted: true });
-  await lead.fills({ sponsorSlackUserId: 'Ingrid Solheim', contactSlackUserId: story.workspace.botUserId });
-  await lead.submits();
-  expect(lead.modal()?.errors).toEqual({
-    Sponsor: 'This person has left the workspace. Choose somebody else.',
     'Confidential contact': 'This person is an app, not a person. Choose somebody else.',
   });
-  await isTakenAfter({ sponsorSlackUserId: null, contactSlackUserId: 'Noor Haddad' });
+  await isTakenAfter({ contactSlackUserId: 'Noor Haddad' });
 });
 
 test('the form stays open overnight, and over the day it offered to start on', async () => {

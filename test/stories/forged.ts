@@ -2,6 +2,7 @@
 // their limits, and buttons that were never shown.
 import type { ElementState } from '../../src/simulator/client-api.ts';
 import { mergeValues } from '../../src/simulator/element-states.ts';
+import { isJson } from '../../src/simulator/facts.ts';
 import { messageActionPayload, submissionPayload } from '../../src/simulator/payloads.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { applySubmissionAnswer } from '../../src/simulator/submission-answers.ts';
@@ -17,7 +18,10 @@ export async function submitsUnchecked(
   const shown = workspace.state.views.get(person.screen().modals.at(-1)?.viewId ?? '');
   if (member === undefined || shown === undefined) throw new Error(`${person.name} has no modal open`);
   const forged = Object.fromEntries(
-    Object.entries(states).map(([block, state]) => [block, { value: state }]),
+    Object.entries(states).map(([block, state]) => [
+      block,
+      { [actionIdIn(shown.payload.blocks, block)]: state },
+    ]),
   );
   const view = { ...shown, values: mergeValues(shown.values, forged) };
   workspace.record({ kind: 'modalChanged', viewId: view.id, change: { values: view.values } });
@@ -25,6 +29,13 @@ export async function submitsUnchecked(
   await workspace.deliveries.ask({ type: 'interactive', payload }, (outcome) => {
     if (outcome.kind === 'acknowledged') applySubmissionAnswer(workspace, view, outcome.payload);
   });
+}
+
+/** An input's element may have an action id of its own. */
+function actionIdIn(blocks: unknown, blockId: string): string {
+  const all = Array.isArray(blocks) ? blocks.filter(isJson) : [];
+  const element = all.find(({ block_id }) => block_id === blockId)?.element;
+  return isJson(element) ? String(element.action_id) : 'value';
 }
 
 export const typed = (value: string): ElementState => ({ type: 'plain_text_input', value });

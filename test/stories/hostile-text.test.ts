@@ -6,6 +6,7 @@ import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import type { Company } from '../../src/simulator/company.ts';
 import {
   answerPulse,
+  changesSettings,
   enroll,
   importOrganization,
   jumpTo,
@@ -68,12 +69,13 @@ test('no hostile text reaches anybody as markup, and no limit breaks', async () 
   await lead.fills({
     name: filled(60, '&'),
     purpose: filled(500, '<'),
-    topics: [],
-    ownTopics: topics.join('\n'),
     contactSlackUserId: 'U0CONT00001',
   });
   await lead.submits();
-  await lead.clicks('Invite people');
+  await lead.closes();
+  await changesSettings(lead, 'People and topics', { topics: [], ownTopics: topics.join('\n') });
+  await lead.closes();
+  await lead.runs('/rm invite');
   await lead.fills({ executives: ['U0EXEC00001'], mentors: ['U0JUNI00001', 'U0JUNI00004'] });
   await lead.submits();
   await lead.closes();

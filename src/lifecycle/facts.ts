@@ -1,0 +1,115 @@
+// Reads where a program stands, and what a change of its settings would meet. Decides nothing.
+import { localTimeAt } from '../calendar/zone.ts';
+import type { Instant } from '../clock.ts';
+import type { Queryable } from '../db/database.ts';
+import { listEnrollments } from '../enrollment/store.ts';
+import type { Pair } from '../matching/rules.ts';
+import { findRunInReview, listPairsOfProgram, listPairsOfRun } from '../matching/store.ts';
+import { listManagers, listPeople } from '../people/store.ts';
+import type { Program } from '../programs/rules.ts';
+import { type ChangeFacts, stepsApart } from './change-of-rules.ts';
+import type { BothRoles } from './counts.ts';
+import type { Standing } from './standing.ts';
+import {
+  countEnrollments,
+  countSettledSessions,
+  countWithoutOrganization,
+  listBookedAhead,
+  listEnrolledIds,
+} from './store.ts';
+
+export function readStanding(db: Queryable, program: Program, now: Instant): Standing {
+  const counts = countEnrollments(db, program);
+  const pairs = listPairsOfProgram(db, program.id, [
+    'awaitingExecutive',
+    'awaitingMentor',
+    'active',
+    'paused',
+  ]);
+  const going = pairs.filter(isGoing);
+  const settled = countSettledSessions(db, program);
+  const taken = new Set(pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]));
+  const waiting = listEnrolledIds(db, program).filter(({ slackUserId }) => !taken.has(slackUserId));
+  return {
+    program,
+    today: localTimeAt(program.timeZone, now).on,
+    invited: { executives: counts('executive', 'invited'), mentors: counts('mentor', 'invited') },
+    enrolled: { executives: counts('executive', 'enrolled'), mentors: counts('mentor', 'enrolled') },
+    waiting: {
+      executives: waiting.filter(({ role }) => role === 'executive').length,
+      mentors: waiting.filter(({ role }) => role === 'mentor').length,
+    },
+    withoutOrganization: countWithoutOrganization(db, program),
+    underReview: pairsUnderReview(db, program),
+    asked: pairs.length - going.length,
+    running: going.length,
+    meeting: everybodyIn(going),
+    booked: listBookedAhead(db, program, now).length,
+    toHold: going
+      .map((pair) => Math.max(0, program.plannedSessions - (settled.get(pair.id) ?? 0)))
+      .reduce((sum, left) => sum + left, 0),
+  };
+}
+
+const isGoing = ({ status }: Pair) => status === 'active' || status === 'paused';
+
+function pairsUnderReview(db: Queryable, program: Program): number | null {
+  const run = findRunInReview(db, program.id);
+  if (run === undefined) return null;
+  return listPairsOfRun(db, run.id).filter(({ status }) => status === 'proposed').length;
+}
+
+function everybodyIn(pairs: readonly Pair[]): BothRoles {
+  return {
+    executives: new Set(pairs.map((pair) => pair.executiveSlackUserId)).size,
+    mentors: new Set(pairs.map((pair) => pair.mentorSlackUserId)).size,
+  };
+}
+
+export function readChangeFacts(db: Queryable, program: Program, now: Instant): ChangeFacts {
+  const standing = readStanding(db, program, now);
+  const enrolled = listEnrollments(db, program.id).filter(({ status }) => status === 'enrolled');
+  const pairs = listPairsOfProgram(db, program.id, [
+    'awaitingExecutive',
+    'awaitingMentor',
+    'active',
+    'paused',
+  ]);
+  const people = listPeople(
+    db,
+    program.workspaceId,
+    pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]),
+  );
+  const managers = pairs.length > 0 ? listManagers(db, program.workspaceId) : new Map();
+  const settled = countSettledSessions(db, program);
+  const gradeOf = (slackUserId: string) => people.get(slackUserId)?.grade ?? null;
+  const partners = Map.groupBy(pairs, (pair) => pair.mentorSlackUserId);
+  const topics = Map.groupBy(
+    enrolled.flatMap(({ answers }) => answers.topics),
+    ({ topic }) => topic,
+  );
+  return {
+    standing,
+    pairs: pairs.map((pair) => {
+      const executive = gradeOf(pair.executiveSlackUserId);
+      const mentor = gradeOf(pair.mentorSlackUserId);
+      return {
+        pairId: pair.id,
+        isRunning: isGoing(pair),
+        gradeGap: executive === null || mentor === null ? null : executive - mentor,
+        chainSteps: stepsApart(managers, pair.executiveSlackUserId, pair.mentorSlackUserId),
+        settledSessions: settled.get(pair.id) ?? 0,
+      };
+    }),
+    mentors: enrolled
+      .filter(({ role }) => role === 'mentor')
+      .map(({ slackUserId, answers }) => ({
+        ownCapacity: answers.details.capacity,
+        partners: partners.get(slackUserId)?.length ?? 0,
+      })),
+    topicChoices: new Map([...topics].map(([topic, chosen]) => [topic, chosen.length])),
+    booked: listBookedAhead(db, program, now).map(
+      ({ startsAt }) => localTimeAt(program.timeZone, startsAt).on,
+    ),
+  };
+}
