@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { readStanding } from '../lifecycle/facts.ts';
 import type { Program } from '../programs/rules.ts';
 import { findProgram, listOpenPrograms } from '../programs/store.ts';
 import { noProgramYet, programChoice } from '../programs/views.ts';
@@ -32,5 +33,7 @@ function onStatus(deps: Deps, actor: Actor): Reply {
 
 function statusOf(deps: Deps, program: Program | undefined): Reply {
   if (program === undefined) return { kind: 'refused', text: 'That program is not here any more.' };
-  return { kind: 'say', ...statusMessage(readProgramFacts(deps.db, program), deps.clock.now()) };
+  const now = deps.clock.now();
+  const facts = readProgramFacts(deps.db, program);
+  return { kind: 'say', ...statusMessage(facts, readStanding(deps.db, program, now), now) };
 }

@@ -2,6 +2,8 @@ import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import type { Enrollment } from '../enrollment/rules.ts';
 import { listEnrollments } from '../enrollment/store.ts';
+import { findRest } from '../matching/exit-store.ts';
+import { TAKEN_STATUSES } from '../matching/rules.ts';
 import { listPairsOfProgram } from '../matching/store.ts';
 import { pairs } from '../matching/tables.ts';
 import { listPeople } from '../people/store.ts';
@@ -24,8 +26,12 @@ function withoutLeavers(
 
 export function readProgramFacts(db: Queryable, program: Program): ProgramFacts {
   const enrollments = withoutLeavers(db, program, listEnrollments(db, program.id));
-  const going = listPairsOfProgram(db, program.id, ['awaitingExecutive', 'awaitingMentor', 'active']);
-  const paired = new Set(going.flatMap((pair) => [pair.mentorEnrollmentId, pair.executiveEnrollmentId]));
+  const going = listPairsOfProgram(db, program.id, [...TAKEN_STATUSES, 'nominated']);
+  const paired = new Set(
+    going
+      .filter(({ status }) => status !== 'nominated')
+      .flatMap((pair) => [pair.mentorEnrollmentId, pair.executiveEnrollmentId]),
+  );
   const held = db
     .select({ session: sessions })
     .from(sessions)
@@ -40,7 +46,11 @@ export function readProgramFacts(db: Queryable, program: Program): ProgramFacts 
   return {
     program,
     enrollments,
-    pairs: going.map((pair) => ({ pair, sessions: byPair.get(pair.id) ?? [] })),
+    pairs: going.map((pair) => ({
+      pair,
+      sessions: byPair.get(pair.id) ?? [],
+      rest: pair.status === 'paused' ? findRest(db, pair) : null,
+    })),
     withoutPair: enrollments.filter(({ id, status }) => status === 'enrolled' && !paired.has(id)),
   };
 }

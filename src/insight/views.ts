@@ -1,7 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { formatDate, formatSessionTime } from '../calendar/format.ts';
 import type { Instant } from '../clock.ts';
+import { reminderButton } from '../enrollment/reminder-views.ts';
 import type { Role } from '../enrollment/rules.ts';
+import type { Standing } from '../lifecycle/standing.ts';
+import { nextStepBlocks } from '../lifecycle/views.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Program } from '../programs/rules.ts';
 import { actions, context, divider, header, section } from '../slack/blocks.ts';
@@ -15,10 +18,14 @@ const LINES_PER_SECTION = 15;
 /** Lines of one list: enough for a program of a hundred pairs within a message's fifty blocks. */
 const LINES_PER_LIST = 150;
 
-export function statusMessage(facts: ProgramFacts, now: Instant): Message {
+export function statusMessage(facts: ProgramFacts, standing: Standing, now: Instant): Message {
   const { program } = facts;
+  const remind = reminderButton(program.id, standing.invited.executives + standing.invited.mentors);
   const running = facts.pairs.filter(({ pair }) => pair.status === 'active');
-  const asked = facts.pairs.filter(({ pair }) => pair.status !== 'active');
+  const resting = facts.pairs.filter(({ pair }) => pair.status === 'paused');
+  const asked = facts.pairs.filter(
+    ({ pair }) => pair.status === 'awaitingExecutive' || pair.status === 'awaitingMentor',
+  );
   const stuck = facts.pairs.flatMap((state) => {
     const trouble = troubleOf(state, program.plannedSessions, now);
     return trouble === null ? [] : [md`${pairing(state.pair)}: ${troubleText(trouble)}`];
@@ -26,12 +33,14 @@ export function statusMessage(facts: ProgramFacts, now: Instant): Message {
   return message(
     header(program.name),
     section(enrollmentLine(facts)),
+    ...nextStepBlocks(standing),
     ...list('Needs a hand', stuck, 'Nobody is stuck.'),
     ...list(
       'Pairs',
       running.map((state) => runningLine(state, program, now)),
       'No pair is running yet.',
     ),
+    ...(resting.length > 0 ? list('Resting', resting.map(restingLine), '') : []),
     ...(asked.length > 0
       ? list(
           'Asked, no answer yet',
@@ -44,6 +53,7 @@ export function statusMessage(facts: ProgramFacts, now: Instant): Message {
       : []),
     divider(),
     actions('next', nextButtons(facts)),
+    ...(remind === null ? [] : [remind]),
     context(md`You see dates and attendance. What people answer stays with them.`),
   );
 }
@@ -87,6 +97,12 @@ function runningLine(state: PairState, program: Program, now: Instant): Mrkdwn {
   return md`${pairing(state.pair)}: ${done}, ${next}`;
 }
 
+function restingLine({ pair, rest }: PairState): Mrkdwn {
+  return rest === null || rest.untilOn === null
+    ? md`${pairing(pair)}: until it is settled`
+    : md`${pairing(pair)}: until ${formatDate(rest.untilOn)}`;
+}
+
 function askedLine(pair: Pair): Mrkdwn {
   // Not who has the question: when the line is gone the next day, that would tell who said no.
   return pairing(pair);
@@ -98,6 +114,10 @@ function withoutPairLine({ slackUserId, role }: ProgramFacts['withoutPair'][numb
 
 function troubleText(trouble: Trouble): Mrkdwn {
   switch (trouble.kind) {
+    case 'conflict':
+      return md`the organization data speaks against this pair now, so it rests; the message about it has the ways on`;
+    case 'nominated':
+      return md`they want to be a pair; a message asks you whether that is right`;
     case 'noAnswer':
       return md`no answer yet for ${trouble.days} days`;
     case 'noDate':
@@ -118,5 +138,8 @@ function nextButtons({ enrollments, pairs, withoutPair }: ProgramFacts) {
     seeking('executive') && seeking('mentor') ? 'primary' : undefined,
   );
   const invite = commandButton('Invite people', 'invite', enrollments.length === 0 ? 'primary' : undefined);
-  return pairs.length > 0 || withoutPair.length > 0 ? [match, invite] : [invite, match];
+  const people = commandButton('Who takes part', 'roster');
+  if (pairs.length === 0 && withoutPair.length === 0) return [invite, match, people];
+  const why = withoutPair.length > 0 ? [commandButton('Why some have no partner', 'unmatched')] : [];
+  return [match, invite, ...why, commandButton('Pairs', 'pairs'), people];
 }
