@@ -147,7 +147,7 @@ function notPossible(deps: Deps, actor: Actor, outcome: Exclude<NamingPreview, {
 function noPairText(deps: Deps, actor: Actor, outcome: NoPair) {
   switch (outcome.kind) {
     case 'closed':
-      return md`This program is closed, so nobody can be paired in it.`;
+      return md`This program is closed or coming to its end, so nobody new is paired in it.`;
     case 'samePerson':
       return md`Nobody can be their own partner. Choose two people.`;
     case 'sameRole':

@@ -3,7 +3,7 @@
 import { recordAudit } from '../audit/store.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { isClosed, type Program } from '../programs/rules.ts';
+import { isOpenForMatching, type Program } from '../programs/rules.ts';
 import { findProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { askWhoIsLeft } from './asking-operations.ts';
@@ -30,7 +30,7 @@ export type NamingPreview =
 
 /** What naming this pair would mean, before anything is saved. The two may be given in either order. */
 export function previewNamedPair(db: Queryable, program: Program | undefined, ids: PairIds): NamingPreview {
-  if (program === undefined || isClosed(program)) return { kind: 'closed' };
+  if (program === undefined || !isOpenForMatching(program)) return { kind: 'closed' };
   const reading = readNamedPair(db, program, ids.executiveSlackUserId, ids.mentorSlackUserId);
   if (reading.kind !== 'pair') return reading;
   const { named } = reading;

@@ -153,7 +153,7 @@ function nominated(outcome: NominationOutcome, partnerSlackUserId: string): Repl
     case 'notEnrolled':
       return notTakingPart();
     case 'closed':
-      return { kind: 'refused', text: 'This program is closed.' };
+      return { kind: 'refused', text: 'This program is closed or coming to its end, so nobody new is paired in it.' };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { listEnrollments } from '../enrollment/store.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { listLeads } from '../programs/operations.ts';
-import { isClosed, type Program } from '../programs/rules.ts';
+import { isOpenForMatching, type Program } from '../programs/rules.ts';
 import { findProgram, getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { askWhoIsLeft } from './asking-operations.ts';
@@ -44,7 +44,7 @@ export function nominatePartner(
 ): NominationOutcome {
   return transact(deps.db, (tx): NominationOutcome => {
     const program = findProgram(tx, actor.workspaceId, programId);
-    if (program === undefined || isClosed(program)) return { kind: 'closed' };
+    if (program === undefined || !isOpenForMatching(program)) return { kind: 'closed' };
     const isIn = listEnrollments(tx, programId).some(
       ({ slackUserId, status }) => slackUserId === actor.slackUserId && status === 'enrolled',
     );
@@ -144,7 +144,7 @@ export function openNomination(
   const pair = findPair(db, actor.workspaceId, pairId);
   if (pair?.status !== 'nominated') return { kind: 'gone' };
   const program = getProgram(db, actor.workspaceId, pair.programId);
-  if (isClosed(program)) return { kind: 'gone' };
+  if (!isOpenForMatching(program)) return { kind: 'gone' };
   const reading = readNamedPair(db, program, pair.executiveSlackUserId, pair.mentorSlackUserId);
   if (reading.kind !== 'pair') return { kind: 'gone' };
   const verdict = judge(reading.named.obstacles, readNames(db, actor.workspaceId));

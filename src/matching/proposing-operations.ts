@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/store.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
-import { isClosed, type Program } from '../programs/rules.ts';
+import { isOpenForMatching, type Program } from '../programs/rules.ts';
 import { findProgram, markProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { listConstraints } from './constraint-store.ts';
@@ -32,7 +32,7 @@ type NoBasis = { readonly kind: 'closed' } | Extract<ReviewOutcome, { kind: 'nob
 
 export function readBasis(db: Queryable, actor: Actor, programId: number): Basis | NoBasis {
   const program = findProgram(db, actor.workspaceId, programId);
-  if (program === undefined || isClosed(program)) return { kind: 'closed' };
+  if (program === undefined || !isOpenForMatching(program)) return { kind: 'closed' };
   const facts = readMatchingFacts(db, program);
   const seeking = facts.executives.filter(({ partnersNow }) => partnersNow === 0);
   if (seeking.length === 0 || facts.mentors.length === 0) {

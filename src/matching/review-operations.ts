@@ -4,7 +4,7 @@ import type { AuditAction } from '../audit/rules.ts';
 import { recordAudit } from '../audit/store.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { isClosed, type Program } from '../programs/rules.ts';
+import { isOpenForMatching, type Program } from '../programs/rules.ts';
 import { findProgram, getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { listConstraints, settlePair, unsettlePair } from './constraint-store.ts';
@@ -46,7 +46,7 @@ export async function openReview(deps: Deps, actor: Actor, programId: number): P
 /** The review that is under way; null when there is none, or nothing in it to come back to. */
 export function findReview(db: Queryable, actor: Actor, programId: number): ReviewOutcome | null {
   const program = findProgram(db, actor.workspaceId, programId);
-  if (program === undefined || isClosed(program)) return { kind: 'closed' };
+  if (program === undefined || !isOpenForMatching(program)) return { kind: 'closed' };
   const run = findRunInReview(db, programId);
   if (run === undefined || isEmpty(db, run)) return null;
   return { kind: 'review', review: readReview(db, program, run) };
@@ -77,7 +77,7 @@ export function inReview(tx: Queryable, actor: Actor, seen: Seen): InReview | Re
   const run = findRun(tx, actor.workspaceId, seen.runId);
   if (run === undefined) return { kind: 'gone' };
   const program = getProgram(tx, actor.workspaceId, run.programId);
-  if (isClosed(program)) return { kind: 'closed' };
+  if (!isOpenForMatching(program)) return { kind: 'closed' };
   const current = findRunInReview(tx, program.id);
   if (current === undefined) return { kind: 'gone' };
   if (current.id !== seen.runId || current.revision !== seen.revision) {

@@ -212,7 +212,8 @@ function pairsWithoutDateQuery(db: Queryable) {
         eq(pairs.workspaceId, open('workspaceId')),
         eq(pairs.status, 'active'),
         isNotNull(pairs.activatedAt),
-        ne(programs.status, 'closed'),
+        // While a program is closing, dates that are booked stay and nobody is asked for new ones.
+        notInArray(programs.status, ['closing', 'closed']),
         notExists(booked),
       ),
     );
