@@ -26,7 +26,7 @@ export function readWaitingFacts(db: Queryable, workspaceId: string, now: Instan
   const queries = prepared.get(db) ?? prepareQueries(db);
   prepared.set(db, queries);
   const suggested = queries.suggestions.all({ workspaceId });
-  const vacant = queries.vacancies.all({ workspaceId, endedAfter: now - REMEMBERED_MS });
+  const vacant = listVacancies(queries, workspaceId, now);
   const waitingByProgram = Map.groupBy(suggested, ({ pair }) => pair.programId);
   const vacantByProgram = Map.groupBy(vacant, ({ programId }) => programId);
   return {
@@ -45,7 +45,16 @@ export function readWaitingFacts(db: Queryable, workspaceId: string, now: Instan
   };
 }
 
-const prepared = new WeakMap<Queryable, ReturnType<typeof prepareQueries>>();
+/** Where only a mentor is left alone, somebody has to be there to learn from them. */
+function listVacancies(queries: Queries, workspaceId: string, now: Instant) {
+  const all = queries.vacancies.all({ workspaceId, endedAfter: now - REMEMBERED_MS });
+  if (all.every(({ role }) => role === 'executive')) return all;
+  const seeking = new Set(queries.seeking.all({ workspaceId }).map(({ programId }) => programId));
+  return all.filter(({ role, programId }) => role === 'executive' || seeking.has(programId));
+}
+
+type Queries = ReturnType<typeof prepareQueries>;
+const prepared = new WeakMap<Queryable, Queries>();
 
 function prepareQueries(db: Queryable) {
   return {
@@ -53,6 +62,7 @@ function prepareQueries(db: Queryable) {
     invitations: invitationsQuery(db).prepare(),
     programs: programsQuery(db).prepare(),
     vacancies: vacanciesQuery(db).prepare(),
+    seeking: seekingQuery(db).prepare(),
   };
 }
 
@@ -161,7 +171,7 @@ function vacanciesQuery(db: Queryable) {
       ),
     );
   return db
-    .selectDistinct({ id: pairs.id, programId: pairs.programId, endedAt: pairs.endedAt })
+    .select({ role: enrollments.role, programId: pairs.programId, endedAt: pairs.endedAt })
     .from(pairs)
     .innerJoin(
       enrollments,
@@ -179,6 +189,39 @@ function vacanciesQuery(db: Queryable) {
         eq(pairs.workspaceId, inWorkspace),
         inArray(pairs.status, ['declined', 'expired', 'ended']),
         gt(pairs.endedAt, sql.placeholder('endedAfter')),
+        eq(people.isDeactivated, false),
+        not(exists(openPauseOf(db, enrollments.id))),
+        not(exists(hasPartner)),
+      ),
+    );
+}
+
+/** Programs in which an executive is without a partner, and not on a break. */
+function seekingQuery(db: Queryable) {
+  const hasPartner = db
+    .select({ one: sql`1` })
+    .from(pairs)
+    .where(
+      and(
+        eq(pairs.workspaceId, enrollments.workspaceId),
+        eq(pairs.executiveSlackUserId, enrollments.slackUserId),
+        eq(pairs.programId, enrollments.programId),
+        inArray(pairs.status, [...TAKEN_STATUSES]),
+      ),
+    );
+  return db
+    .selectDistinct({ programId: enrollments.programId })
+    .from(enrollments)
+    .innerJoin(programs, and(eq(programs.id, enrollments.programId), ne(programs.status, 'closed')))
+    .innerJoin(
+      people,
+      and(eq(people.workspaceId, enrollments.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
+    )
+    .where(
+      and(
+        eq(enrollments.workspaceId, inWorkspace),
+        eq(enrollments.role, 'executive'),
+        eq(enrollments.status, 'enrolled'),
         eq(people.isDeactivated, false),
         not(exists(openPauseOf(db, enrollments.id))),
         not(exists(hasPartner)),
