@@ -153,7 +153,10 @@ function nominated(outcome: NominationOutcome, partnerSlackUserId: string): Repl
     case 'notEnrolled':
       return notTakingPart();
     case 'closed':
-      return { kind: 'refused', text: 'This program is closed or coming to its end, so nobody new is paired in it.' };
+      return {
+        kind: 'refused',
+        text: 'This program is closed or coming to its end, so nobody new is paired in it.',
+      };
   }
 }
 

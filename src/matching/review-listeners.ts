@@ -196,7 +196,10 @@ export function showReview(
     case 'nobody':
       return { kind: 'say', ...nobodyToMatch(outcome.program, outcome.executives, outcome.mentors) };
     case 'closed':
-      return { kind: 'refused', text: 'This program is closed or coming to its end, so nobody new is paired in it.' };
+      return {
+        kind: 'refused',
+        text: 'This program is closed or coming to its end, so nobody new is paired in it.',
+      };
     case 'busy':
       return {
         kind: 'refused',
