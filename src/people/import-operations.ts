@@ -129,12 +129,14 @@ async function showImport(
     return isAsked ? askForOrder(deps, found) : { kind: 'gone' };
   }
   const confirmedBefore = countConfirmed(deps.db, key.workspaceId);
+  const scale = findGradeLabels(deps.db, key.workspaceId);
   const { directory, known } = options.everybody ?? (await readEverybody(deps, key.workspaceId));
   const builder = summaryBuilder({
     directory,
     isKnown: (slackUserId) => known.has(slackUserId),
     gradeOf: gradesByLabel(labels),
-    namesGradesAnew: labels.length > 0 && findGradeLabels(deps.db, key.workspaceId).length === 0,
+    moved: movedGrades(scale, labels),
+    namesGradesAnew: labels.length > 0 && scale.length === 0,
   });
   let portion = findPortion(deps.db, key, -1);
   while (portion !== undefined) {

@@ -31,6 +31,8 @@ export function summaryBuilder(options: {
   readonly directory: Directory;
   readonly isKnown: (slackUserId: string) => boolean;
   readonly gradeOf: (label: string) => number | null;
+  /** What grades become when the order of their names changes; the others stay. */
+  readonly moved: ReadonlyMap<number, number>;
   /** Whether grades have names from this import on, and had none before. */
   readonly namesGradesAnew: boolean;
 }): SummaryBuilder {
@@ -60,8 +62,9 @@ export function summaryBuilder(options: {
   return {
     add: (rows) => {
       for (const row of rows) {
-        const before = directory.everybody.get(row.slackUserId);
-        if (before === undefined) continue;
+        const person = directory.everybody.get(row.slackUserId);
+        if (person === undefined) continue;
+        const before = { ...person, grade: options.moved.get(person.grade ?? 0) ?? person.grade };
         const after = merged(before, row, gradeOf);
         mentioned.add(row.slackUserId);
         managers.set(row.slackUserId, after.managerSlackUserId);
