@@ -13,6 +13,7 @@ import {
   isNotNull,
   ne,
   notExists,
+  notInArray,
   sql,
 } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
