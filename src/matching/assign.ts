@@ -1,7 +1,8 @@
 // Who is paired with whom, over everybody at once. Sees scores and seats; which pairs are allowed is settled before.
 import { largestMatching } from './cardinality.ts';
-import { type CostSolution, cheapestAssignment } from './cheapest.ts';
+import { type CostProblem, type CostSolution, cheapestAssignment } from './cheapest.ts';
 import { type Edges, HIGHEST_SCORE } from './edges.ts';
+import { evenLoad } from './even-load.ts';
 
 export type AssignmentProblem = {
   /** Allowed pairs and their scores; what is forbidden is not there. The order of people settles ties. */
@@ -12,6 +13,8 @@ export type AssignmentProblem = {
   readonly locked?: Int32Array;
   /** Per executive the mentor of an earlier proposal, or -1: kept wherever keeping costs not one point. */
   readonly incumbent?: Int32Array;
+  /** Per mentor how many executives they have besides, who take none of these seats; only for an even load. */
+  readonly load?: Int32Array;
 };
 
 export type Assignment = {
@@ -33,7 +36,8 @@ export type Assignment = {
 
 /**
  * The best assignment, in this order of importance: as many executives matched as possible; then the weakest
- * pair as strong as possible; then the greatest sum of points; then as many earlier pairs kept as possible.
+ * pair as strong as possible; then the greatest sum of points; then as many earlier pairs kept as possible; then
+ * the executives spread as evenly over the mentors as possible.
  *
  * Every step is exact: cardinality by Hopcroft and Karp; the floor by binary search over scores for the highest
  * one whose pairs still match as many (the bottleneck assignment); the sum by successive shortest augmenting paths.
@@ -48,9 +52,11 @@ export function assign(problem: AssignmentProblem): Assignment {
   const most = largestMatching(edges, rowEndAt(0), seats);
   const floor = highestFloor(most, (score) => largestMatching(edges, rowEndAt(score), seats));
   const incumbent = problem.incumbent ?? new Int32Array(edges.executives).fill(-1);
-  const cheapest = bestSum(edges, rowEndAt(floor ?? 0), seats, incumbent);
+  const priced = pricedProblem(edges, rowEndAt(floor ?? 0), seats, incumbent);
+  const cheapest = cheapestAssignment(priced);
+  const chosen = evenLoad(priced, cheapest, loadBefore(problem, locked));
 
-  const mentorOf = cheapest.mentorOf.map((mentor, executive) => {
+  const mentorOf = chosen.map((mentor, executive) => {
     const settled = locked[executive] ?? -1;
     return settled === -1 ? mentor : settled;
   });
@@ -58,8 +64,14 @@ export function assign(problem: AssignmentProblem): Assignment {
     mentorOf,
     matched: mentorOf.reduce((count, mentor) => (mentor === -1 ? count : count + 1), 0),
     floor,
-    sum: sumOfScores(edges, cheapest.mentorOf),
-    proof: { ...cheapest, seats },
+    sum: sumOfScores(edges, chosen),
+    proof: {
+      ...cheapest,
+      mentorOf: chosen,
+      seats,
+      costPerPoint: priced.costPerPoint,
+      unmatchedCost: priced.unmatchedCost,
+    },
   };
 }
 
@@ -108,20 +120,22 @@ function highestFloor(most: number, matchedAt: (floor: number) => number): numbe
  * The greatest sum as the least cost. A point lost costs more than all earlier pairs together are worth, and
  * an executive left out more than all points together, so that neither is ever traded for the lesser good.
  */
-function bestSum(edges: Edges, rowEnd: Int32Array, seats: Int32Array, incumbent: Int32Array) {
+function pricedProblem(
+  edges: Edges,
+  rowEnd: Int32Array,
+  seats: Int32Array,
+  incumbent: Int32Array,
+): CostProblem {
   const costPerPoint = edges.executives + 1;
   const dearest = HIGHEST_SCORE * costPerPoint + 1;
   const unmatchedCost = dearest * (edges.executives + 1);
-  const solution = cheapestAssignment({
-    edges,
-    rowEnd,
-    seats,
-    incumbent,
-    costPerPoint,
-    costPerChange: 1,
-    unmatchedCost,
-  });
-  return { ...solution, costPerPoint, unmatchedCost };
+  return { edges, rowEnd, seats, incumbent, costPerPoint, costPerChange: 1, unmatchedCost };
+}
+
+function loadBefore(problem: AssignmentProblem, locked: Int32Array): Int32Array {
+  const load = problem.load?.slice() ?? new Int32Array(problem.edges.mentors);
+  for (const mentor of locked) if (mentor !== -1) load[mentor] = (load[mentor] ?? 0) + 1;
+  return load;
 }
 
 function sumOfScores(edges: Edges, mentorOf: Int32Array): number {

@@ -40,8 +40,10 @@ export function prepareProblem(input: ProposalInput): MatchingProblem {
 }
 
 /** The part of a problem that `assign` takes. */
-export function assignmentProblem({ edges, locks, incumbent }: MatchingProblem): AssignmentProblem {
-  return { edges, seats: locks.seats, locked: locks.mentorOf, incumbent };
+export function assignmentProblem(problem: MatchingProblem): AssignmentProblem {
+  const { edges, locks, incumbent, mentors } = problem;
+  const load = Int32Array.from(mentors, ({ candidate }) => candidate.partnersNow);
+  return { edges, seats: locks.seats, locked: locks.mentorOf, incumbent, load };
 }
 
 /** What the guard said about two people, by their positions. */
