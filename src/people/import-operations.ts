@@ -4,7 +4,14 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../slack/edge.ts';
 import { type Directory, directoryBuilder, EMAILS_HIDDEN } from './directory.ts';
-import { gradeOfLabel, gradesByLabel, labelsToOrder, readGradeColumn, readOrderedLabels } from './grades.ts';
+import {
+  gradeOfLabel,
+  gradesByLabel,
+  labelsToOrder,
+  movedGrades,
+  readGradeColumn,
+  readOrderedLabels,
+} from './grades.ts';
 import {
   countConfirmed,
   discardOpenImports,
