@@ -1,7 +1,7 @@
 // The way into the outbox. Called inside the transaction that made the message due, so that either both
 // happen or neither. What leaves the outbox, and how, is dispatch.ts.
 import { randomUUID } from 'node:crypto';
-import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { deliveries } from './tables.ts';
@@ -88,4 +88,34 @@ export function listEnqueued(
     .where(and(eq(deliveries.workspaceId, workspaceId), inArray(deliveries.dedupeKey, asked)))
     .all();
   return new Set(rows.map((row) => row.dedupeKey));
+}
+
+/** What has left under a key prefix, newest first: to whom and when, never the words. */
+export function listSent(
+  db: Queryable,
+  workspaceId: string,
+  keyPrefix: string,
+): readonly {
+  readonly dedupeKey: string;
+  readonly recipientSlackUserId: string;
+  readonly sentAt: Instant;
+}[] {
+  return db
+    .select({
+      dedupeKey: deliveries.dedupeKey,
+      recipientSlackUserId: deliveries.recipientSlackUserId,
+      sentAt: deliveries.sentAt,
+    })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        gte(deliveries.dedupeKey, keyPrefix),
+        lt(deliveries.dedupeKey, `${keyPrefix}${HIGHEST_CHARACTER}`),
+        eq(deliveries.status, 'sent'),
+      ),
+    )
+    .orderBy(desc(deliveries.sentAt), desc(deliveries.id))
+    .all()
+    .map((row) => ({ ...row, sentAt: row.sentAt ?? LONG_AGO }));
 }
