@@ -10,6 +10,7 @@ import { registerEnrollment } from './enrollment/listeners.ts';
 import { listEnrollmentsOf, listServedExecutives } from './enrollment/store.ts';
 import { registerFeedback } from './feedback/listeners.ts';
 import { registerHome } from './home/listeners.ts';
+import { registerAudit } from './insight/audit-listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
 import { registerLifecycle } from './lifecycle/listeners.ts';
 import { recheckPairs } from './matching/conflict-operations.ts';
@@ -46,6 +47,7 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
   registerSessions,
   registerFeedback,
   registerLifecycle,
+  registerAudit,
   registerInsight,
   registerHome,
 ];
