@@ -11,6 +11,7 @@ import { pairs, pauses } from '../matching/tables.ts';
 import { people } from '../people/tables.ts';
 import { programs } from '../programs/tables.ts';
 import type { ProgramFacts } from './lead-notes.ts';
+import { isPerson, personFacts } from './person-store.ts';
 import type { InvitationFacts, QuestionFacts } from './waiting.ts';
 
 /** Whatever ended longer ago has been said, or is of no use any more. */
@@ -70,12 +71,6 @@ const mentors = alias(people, 'mentors');
 const executives = alias(people, 'executives');
 const inWorkspace = sql.placeholder('workspaceId');
 
-const personFacts = <Id, Zone, Gone>(table: { slackUserId: Id; timeZone: Zone; isDeactivated: Gone }) => ({
-  slackUserId: table.slackUserId,
-  timeZone: table.timeZone,
-  isDeactivated: table.isDeactivated,
-});
-
 /** Somebody's pause that has not ended. */
 const openPauseOf = (db: Queryable, ...of: readonly SQLiteColumn[]) =>
   db
@@ -99,17 +94,8 @@ function suggestionsQuery(db: Queryable) {
     })
     .from(pairs)
     .innerJoin(programs, eq(programs.id, pairs.programId))
-    .innerJoin(
-      mentors,
-      and(eq(mentors.workspaceId, pairs.workspaceId), eq(mentors.slackUserId, pairs.mentorSlackUserId)),
-    )
-    .innerJoin(
-      executives,
-      and(
-        eq(executives.workspaceId, pairs.workspaceId),
-        eq(executives.slackUserId, pairs.executiveSlackUserId),
-      ),
-    )
+    .innerJoin(mentors, isPerson(mentors, { in: pairs, by: pairs.mentorSlackUserId }))
+    .innerJoin(executives, isPerson(executives, { in: pairs, by: pairs.executiveSlackUserId }))
     .where(
       and(
         eq(pairs.workspaceId, inWorkspace),
@@ -131,14 +117,12 @@ function invitationsQuery(db: Queryable) {
     })
     .from(enrollments)
     .innerJoin(programs, eq(programs.id, enrollments.programId))
-    .innerJoin(
-      people,
-      and(eq(people.workspaceId, enrollments.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
-    )
+    .innerJoin(people, isPerson(people, { in: enrollments, by: enrollments.slackUserId }))
     .where(
       and(
         eq(enrollments.workspaceId, inWorkspace),
         eq(enrollments.status, 'invited'),
+        eq(enrollments.wayIn, 'invitation'),
         inArray(programs.status, ['draft', 'enrolling', 'matching', 'running']),
       ),
     );
@@ -180,10 +164,7 @@ function vacanciesQuery(db: Queryable) {
         eq(enrollments.status, 'enrolled'),
       ),
     )
-    .innerJoin(
-      people,
-      and(eq(people.workspaceId, pairs.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
-    )
+    .innerJoin(people, isPerson(people, { in: pairs, by: enrollments.slackUserId }))
     .where(
       and(
         eq(pairs.workspaceId, inWorkspace),
@@ -213,10 +194,7 @@ function seekingQuery(db: Queryable) {
     .selectDistinct({ programId: enrollments.programId })
     .from(enrollments)
     .innerJoin(programs, and(eq(programs.id, enrollments.programId), ne(programs.status, 'closed')))
-    .innerJoin(
-      people,
-      and(eq(people.workspaceId, enrollments.workspaceId), eq(people.slackUserId, enrollments.slackUserId)),
-    )
+    .innerJoin(people, isPerson(people, { in: enrollments, by: enrollments.slackUserId }))
     .where(
       and(
         eq(enrollments.workspaceId, inWorkspace),

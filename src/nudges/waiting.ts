@@ -62,7 +62,7 @@ export function dueForInvitation(facts: InvitationFacts, now: Instant): readonly
   return [
     {
       kind: 'invitationReminder',
-      dedupeKey: `${aboutProgram(programId)}enrollment:${enrollmentId}:reminder`,
+      dedupeKey: `${aboutProgram(programId)}enrollment:${enrollmentId}:reminder:${localTimeAt(invitee.timeZone, window.dueAt).on}`,
       recipientSlackUserId: invitee.slackUserId,
       recipientRole: role,
       programId,
