@@ -8,7 +8,7 @@ import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
-import { joinMd, type Mrkdwn, md } from '../slack/text.ts';
+import { type Mrkdwn, md } from '../slack/text.ts';
 import { counted } from './counts.ts';
 import { lifecycleIds } from './ids.ts';
 import { decideReadiness, type HelpingCommand, isReady, type ReadinessItem } from './readiness.ts';
@@ -122,10 +122,10 @@ export function standingModal(standing: Standing, notice?: Mrkdwn): ModalView {
 }
 
 function stageLine(program: Program): Mrkdwn {
-  const names = STAGE_NAMES.map(({ status, name }) =>
-    status === program.status ? md`*${name}*` : md`${name}`,
-  );
-  return joinMd(names, ' → ');
+  const at = STAGE_NAMES.findIndex(({ status }) => status === program.status);
+  const later = STAGE_NAMES.slice(at + 1).map(({ name }) => name.toLowerCase());
+  const now = md`Stage ${at + 1} of ${STAGE_NAMES.length}: *${STAGE_NAMES[at]?.name ?? program.status}*`;
+  return later.length === 0 ? now : md`${now}, then ${later.join(', ')}`;
 }
 
 function numbers({ program, enrolled, invited, underReview, asked, running, booked, toHold }: Standing) {
