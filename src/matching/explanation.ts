@@ -2,12 +2,15 @@
 // Says nothing from which a private list could be guessed: exclusions read the same as "taken by others".
 import type { MissingFact } from './candidate.ts';
 import type { Obstacle } from './guard.ts';
+import type { PersonOutlook } from './outlook.ts';
 import { inWords } from './rationale.ts';
+import type { Shortage } from './shortage.ts';
 import type { Hint, Unmatched, VisibleKind } from './unmatched.ts';
 
 export type NameOf = (slackUserId: string) => string;
 
 const MOST_FACTS_NAMED = 3;
+const MOST_PEOPLE_NAMED = 4;
 
 /** One obstacle of one pair. */
 export function describeObstacle(obstacle: Obstacle, nameOf: NameOf): string {
@@ -48,11 +51,18 @@ export function describeObstacle(obstacle: Obstacle, nameOf: NameOf): string {
 }
 
 /** Why one person found no partner, and what would help; a handful of sentences. */
-export function explainUnmatched(unmatched: Unmatched, nameOf: NameOf): readonly string[] {
+export function explainUnmatched(
+  unmatched: Unmatched & { readonly outlook?: PersonOutlook },
+  nameOf: NameOf,
+): readonly string[] {
   const name = nameOf(unmatched.slackUserId);
   const hard = unmatched.own.filter((kind) => kind !== 'organizationUnknown');
   if (hard.length > 0) return hard.map((kind) => `${name} cannot be paired: ${OWN[kind]}.`);
   const others = unmatched.role === 'executive' ? 'mentor' : 'executive';
+  const { shortage, isNobodyWaiting } = unmatched.outlook ?? NO_OUTLOOK;
+  if (isNobodyWaiting && unmatched.role === 'mentor') {
+    return [`Every executive has a partner. ${name} can take the next one who joins.`];
+  }
   if (unmatched.considered === 0)
     return [`There is no ${others} to pair ${name} with yet. Invite more ${others}s.`];
   return [
@@ -61,7 +71,9 @@ export function explainUnmatched(unmatched: Unmatched, nameOf: NameOf): readonly
         ? `${name} is above every ${others} in the management chain, and the program counts all levels as the same chain.`
         : `${RULES[kind]}: ${people} of ${unmatched.considered} ${others}s.`,
     ),
-    remainder(unmatched.remaining, others),
+    shortage === null || shortage.mentors.length === 0
+      ? remainder(unmatched.remaining, others)
+      : shortageInWords(shortage, name, nameOf),
     ...unmatched.hints.map((hint) => hintInWords(hint, nameOf)),
   ];
 }
@@ -71,6 +83,24 @@ function remainder(remaining: number, others: string): string {
   if (remaining === 0) return `No ${others} passes every rule.`;
   const people = remaining === 1 ? `1 ${others} passes` : `${remaining} ${others}s pass`;
   return `${people} these rules, but no suitable partner remains after private preferences and everybody else's pairs. More ${others}s would help.`;
+}
+
+const NO_OUTLOOK: PersonOutlook = { shortage: null, isNobodyWaiting: false };
+
+/** Holds whatever else is arranged: these executives have only these mentors, and the mentors too few seats. */
+function shortageInWords({ executives, mentors, seats }: Shortage, name: string, nameOf: NameOf): string {
+  const who =
+    executives.length <= MOST_PEOPLE_NAMED
+      ? inWords(executives.map(nameOf))
+      : `${name} and ${executives.length - 1} other executives`;
+  const whom =
+    mentors.length <= MOST_PEOPLE_NAMED ? inWords(mentors.map(nameOf)) : `the same ${mentors.length} mentors`;
+  const only = executives.length === 1 ? 'has only' : 'have only';
+  const room = seats === 0 ? 'no seat left' : seats === 1 ? '1 seat' : `${seats} seats`;
+  const left = executives.length - seats;
+  const rest =
+    executives.length === 1 ? '' : `, so ${left} of them ${left === 1 ? 'stays' : 'stay'} without a partner`;
+  return `Under these rules ${who} ${only} ${whom} to learn from, with ${room}${rest}. More mentors would help.`;
 }
 
 const OWN: Readonly<Record<VisibleKind, string>> = {

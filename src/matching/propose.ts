@@ -7,9 +7,11 @@ import { fingerprint } from './fingerprint.ts';
 import type { ObstacleBits } from './guard.ts';
 import type { LockedPair, PairIds, RefusedLock } from './locks.ts';
 import { scoredProblem } from './outcome.ts';
+import { type Outlook, outlookOf, type PersonOutlook } from './outlook.ts';
 import { assignmentProblem, bitsAt, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { Reason } from './rules.ts';
 import { scorePair } from './score.ts';
+import { findingInWords } from './trade-offs.ts';
 import { type Unmatched, whyUnmatched } from './unmatched.ts';
 
 export type ProposalInput = {
@@ -32,13 +34,15 @@ export type ProposedPair = PairIds & {
   readonly isKept: boolean;
 };
 
+export type ExplainedUnmatched = Unmatched & { readonly outlook: PersonOutlook };
+
 export type Proposal = {
   /** Same data, same result, same id. */
   readonly dryRunId: string;
   /** In order of the executives' Slack ids. */
   readonly pairs: readonly ProposedPair[];
   /** Everybody with room for a partner who got none: executives first. */
-  readonly unmatched: readonly Unmatched[];
+  readonly unmatched: readonly ExplainedUnmatched[];
   readonly refusedLocks: readonly RefusedLock[];
   readonly summary: {
     /** Executives without a partner before this run. */
@@ -50,6 +54,8 @@ export type Proposal = {
     /** Lowest and mean score; null without pairs. The mean is rounded. */
     readonly weakest: number | null;
     readonly mean: number | null;
+    /** What stands out, in a lead's words; names nobody. */
+    readonly notes: readonly string[];
   } & Baselines;
 };
 
@@ -58,6 +64,7 @@ export function proposePairs(input: ProposalInput): Proposal {
   const problem = prepareProblem(input);
   const { executives, mentors, locks, settings } = problem;
   const { mentorOf } = assign(assignmentProblem(problem));
+  const outlook = outlookOf(problem, mentorOf);
   const pairs = proposedPairs(mentorOf, executives, mentors, locks.mentorOf, input.previous);
   const ids = pairs.map(({ executiveSlackUserId, mentorSlackUserId }) => [
     executiveSlackUserId,
@@ -66,9 +73,13 @@ export function proposePairs(input: ProposalInput): Proposal {
   return {
     dryRunId: fingerprint(settings, [...executives, ...mentors], locks.held, ids),
     pairs,
-    unmatched: everybodyUnmatched(pairs, problem),
+    unmatched: everybodyUnmatched(pairs, problem, outlook),
     refusedLocks: locks.refused,
-    summary: { ...summaryOf(pairs, executives, mentors), ...baselinesOf(scoredProblem(problem)) },
+    summary: {
+      ...summaryOf(pairs, executives, mentors),
+      ...baselinesOf(scoredProblem(problem)),
+      notes: outlook.findings.map(findingInWords),
+    },
   };
 }
 
@@ -93,7 +104,11 @@ function proposedPairs(
   });
 }
 
-function everybodyUnmatched(pairs: readonly ProposedPair[], problem: MatchingProblem): readonly Unmatched[] {
+function everybodyUnmatched(
+  pairs: readonly ProposedPair[],
+  problem: MatchingProblem,
+  outlook: Outlook,
+): readonly ExplainedUnmatched[] {
   const { executives, mentors, settings } = problem;
   const partnered = new Set(pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]));
   const without = (
@@ -104,7 +119,10 @@ function everybodyUnmatched(pairs: readonly ProposedPair[], problem: MatchingPro
     people.flatMap((person, at) =>
       person.candidate.partnersNow > 0 || partnered.has(person.slackUserId)
         ? []
-        : whyUnmatched(person, others, (other) => bitsWith(at, other), settings),
+        : {
+            ...whyUnmatched(person, others, (other) => bitsWith(at, other), settings),
+            outlook: outlook.of(person),
+          },
     );
   return [
     ...without(executives, mentors, (executive, mentor) => bitsAt(problem, executive, mentor)),
@@ -116,7 +134,7 @@ function summaryOf(
   pairs: readonly ProposedPair[],
   executives: readonly PreparedCandidate[],
   mentors: readonly PreparedCandidate[],
-): Omit<Proposal['summary'], keyof Baselines> {
+): Omit<Proposal['summary'], keyof Baselines | 'notes'> {
   const scores = pairs.map(({ score }) => score);
   const total = scores.reduce((sum, score) => sum + score, 0);
   return {

@@ -44,7 +44,9 @@ export type Relaxations = {
 export function relaxationsOf(problem: MatchingProblem, mentorOf: Int32Array): Relaxations {
   const matched = mentorOf.reduce((count, mentor) => (mentor === -1 ? count : count + 1), 0);
   const settled = problem.locks.mentorOf.reduce((count, mentor) => (mentor === -1 ? count : count + 1), 0);
-  const tried = mildest(problem).flatMap((options) => {
+  const isAlone = kindsThatAloneForbid(problem);
+  const worthTrying = mildest(problem).filter(([first]) => first !== undefined && isAlone(first.kind));
+  const tried = worthTrying.flatMap((options) => {
     const found = options.map((relaxation) => measure(problem, relaxation, matched - settled));
     // Of several degrees of one rule the mildest that helps; or else the mildest, to say that it does not.
     const chosen = found.find(({ gains }) => gains > 0) ?? found.find(({ addsPairs }) => addsPairs > 0);
@@ -86,8 +88,12 @@ function whoIsHelped(problem: MatchingProblem, mentorOf: Int32Array, tried: read
       waiting: isOwn ? null : reachableFrom(edges, mentorOf, problem.locks.mentorOf),
     };
   });
-  const wouldBePair = (executive: number, mentor: number, bit: ObstacleBits) =>
-    (bitsAt(problem, executive, mentor) & ~bit) === 0;
+  // Nobody's hours suit somebody who offers none.
+  const offersHours = (person: PreparedCandidate | undefined) =>
+    person?.sessionStarts.some((starts) => starts !== 0) ?? false;
+  const wouldBePair = (executive: number, mentor: number, bit: ObstacleBits, other?: PreparedCandidate) =>
+    (bitsAt(problem, executive, mentor) & ~bit) === 0 &&
+    (bit !== obstacleBit('noCommonHour') || offersHours(other));
   const help = (
     { slackUserId }: PreparedCandidate,
     isEnough: (each: (typeof relaxed)[number]) => boolean,
@@ -100,7 +106,7 @@ function whoIsHelped(problem: MatchingProblem, mentorOf: Int32Array, tried: read
       help(person, ({ room, bit }) =>
         room === null
           ? problem.mentors.some(
-              (_, mentor) => present.room.mentors[mentor] === 1 && wouldBePair(at, mentor, bit),
+              (other, mentor) => present.room.mentors[mentor] === 1 && wouldBePair(at, mentor, bit, other),
             )
           : room.executives[at] === 1,
       ),
@@ -108,8 +114,8 @@ function whoIsHelped(problem: MatchingProblem, mentorOf: Int32Array, tried: read
       help(person, ({ waiting, bit }) =>
         waiting === null
           ? problem.executives.some(
-              (_, executive) =>
-                present.waiting.executives[executive] === 1 && wouldBePair(executive, at, bit),
+              (other, executive) =>
+                present.waiting.executives[executive] === 1 && wouldBePair(executive, at, bit, other),
             )
           : waiting.mentors[at] === 1,
       ),
@@ -142,6 +148,13 @@ function mildest({ settings, executives, mentors }: MatchingProblem): readonly (
     [{ kind: 'hours' }],
     [{ kind: 'organization' }],
   ];
+}
+
+/** Which rules are the only obstacle of any pair at all; seats are one even where no pair says so. */
+function kindsThatAloneForbid({ bits }: MatchingProblem): (kind: Relaxation['kind']) => boolean {
+  const pairs = new Uint32Array(1 << 16);
+  for (const found of bits) pairs[found] = (pairs[found] ?? 0) + 1;
+  return (kind) => kind === 'seats' || (pairs[obstacleBit(OBSTACLE[kind])] ?? 0) > 0;
 }
 
 type Measured = Price & { readonly edges: Edges; readonly seats: Int32Array };

@@ -144,6 +144,8 @@ export type RunSummary = {
   /** The same people by greedy choice, and at random; absent in runs from before this was worked out. */
   readonly greedy?: BaselineSummary;
   readonly random?: BaselineSummary;
+  /** What stands out about the program, in a lead's words; names nobody. Absent in earlier runs. */
+  readonly notes?: readonly string[];
 };
 
 /** Somebody who got no partner, and why, in the lead's words. Holds nothing that the person said in private. */

@@ -1,7 +1,9 @@
 // What can be asked of the matching algorithms, as plain data in and out, so that another thread can answer as well.
 import { type Alternatives, alternativesFor } from './alternatives.ts';
+import { relaxationsFor } from './outlook.ts';
 import { prepareProblem } from './problem.ts';
 import { type Proposal, type ProposalInput, proposePairs } from './propose.ts';
+import type { Relaxations } from './relaxations.ts';
 import { type DropOut, type Repair, repair } from './repair.ts';
 import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
@@ -15,6 +17,7 @@ type Tasks = {
   readonly whatIf: { readonly asks: { readonly supposition: Supposition }; readonly answer: WhatIf };
   /** The input holds everybody enrolled, those with a partner included. */
   readonly repair: { readonly asks: { readonly dropOut: DropOut }; readonly answer: Repair };
+  readonly relaxations: { readonly asks: object; readonly answer: Relaxations };
 };
 export type TaskKind = keyof Tasks;
 
@@ -31,6 +34,7 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
     alternativesFor(prepareProblem(input), executiveSlackUserId),
   whatIf: ({ input, supposition }) => whatIf(input, supposition),
   repair: ({ input, dropOut }) => repair(input, dropOut),
+  relaxations: ({ input }) => relaxationsFor(input),
 };
 
 /** How many proposals' worth of work each kind is, roughly. */
@@ -39,6 +43,7 @@ const EFFORT: Readonly<Record<TaskKind, number>> = {
   alternatives: 2,
   whatIf: 2,
   repair: 2,
+  relaxations: 4,
 };
 
 /** Answers here and now: the same data gives the same answer in every thread. */

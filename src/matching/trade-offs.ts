@@ -1,10 +1,11 @@
 // What a proposal reaches and what it gives up for it, in a lead's words; and what another choice would cost.
 // Plain text; knows nobody's private answers, only counts and points.
+import type { Finding } from './findings.ts';
 import type { Outcome } from './outcome.ts';
 import { inWords } from './rationale.ts';
 import type { BaselineSummary, RunSummary } from './rules.ts';
 
-/** A few sentences: coverage, the weakest pair and the average, and how simpler methods compare. */
+/** A few sentences: coverage, the weakest pair and the average, how simpler methods compare, and what stands out. */
 export function tradeOffs(summary: RunSummary): readonly string[] {
   const { matched, executives, weakest, mean, greedy, random } = summary;
   return [
@@ -16,6 +17,7 @@ export function tradeOffs(summary: RunSummary): readonly string[] {
     ...(random === undefined || matched === 0
       ? []
       : [compared('Pairing at random within the same rules', summary, random, 'about ')]),
+    ...(summary.notes ?? []),
   ];
 }
 
@@ -87,4 +89,35 @@ function points(lost: number): string {
 
 function people(count: number): string {
   return count === 1 ? '1 executive' : `${count} executives`;
+}
+
+/** One thing that stands out about a program, and what could be done about it. */
+export function findingInWords(finding: Finding): string {
+  switch (finding.kind) {
+    case 'seats': {
+      const { executives, seats } = finding;
+      const left = executives - seats;
+      return `${people(executives)} and ${seatCount(seats)}: at least ${people(left)} ${left === 1 ? 'stays' : 'stay'} without a partner until mentors join or take on more.`;
+    }
+    case 'topic':
+      return finding.seats === 0
+        ? `${people(finding.executives)} want ${finding.topic} most, and no mentor offers it.`
+        : `${people(finding.executives)} want ${finding.topic} most, and the mentors who offer it have ${seatCount(finding.seats)}.`;
+    case 'oneDepartment':
+      return `Everybody works in ${finding.department}, so no pair brings in another part of the company.`;
+    case 'ruledOut':
+      return `${finding.executives} of ${people(finding.of)}: ${KEPT_APART[finding.rule]}`;
+  }
+}
+
+const KEPT_APART: Readonly<Record<Extract<Finding, { kind: 'ruledOut' }>['rule'], string>> = {
+  noCommonHour: 'no mentor shares a stretch as long as a session in every week. Ask for more hours.',
+  noCommonLanguage: 'no mentor speaks a language they named. Ask for further languages.',
+  gradeGap: 'every mentor is too close in grade. Invite mentors further down, or lower the grade gap.',
+  sameChain: 'every mentor is in the same management chain. Invite mentors from elsewhere.',
+  organizationUnknown: 'grade or manager is missing, on either side. Import organization data.',
+};
+
+function seatCount(seats: number): string {
+  return seats === 1 ? '1 seat' : `${seats} seats`;
 }

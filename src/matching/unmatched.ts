@@ -46,7 +46,8 @@ export type Unmatched = {
 const VISIBLE_KINDS = OBSTACLE_KINDS.filter(
   (kind): kind is VisibleKind => kind !== 'exclusion' && kind !== 'samePerson',
 );
-const HIDDEN_BITS = obstacleBit('exclusion') | obstacleBit('samePerson');
+/** Private wishes, and what is no rule at all: what is said about people looks as if these were not there. */
+export const HIDDEN_BITS = obstacleBit('exclusion') | obstacleBit('samePerson');
 
 /**
  * Sums up what stands between one person and everybody in the other role.

@@ -138,10 +138,31 @@ describe('why somebody is unmatched', () => {
       explain('E2', proposalInput([rival, left], [junior]));
     const went = taken(executive('E2'), mentor('M'));
     expect(went).toEqual([
-      "1 mentor passes these rules, but no suitable partner remains after private preferences and everybody else's pairs. More mentors would help.",
+      'Under these rules <E1> and <E2> have only <M> to learn from, with 1 seat, so 1 of them stays without a partner. More mentors would help.',
     ]);
     expect(taken(executive('E2', { avoid: ['M'] }), mentor('M'))).toEqual(went);
     expect(taken(executive('E2'), mentor('M', { avoid: ['E2'] }))).toEqual(went);
+  });
+
+  it('says no more than that private preferences matter where nothing else keeps two people apart', () => {
+    expect(explain('E', proposalInput([executive('E', { avoid: ['M'] })], [mentor('M')]))).toEqual([
+      "1 mentor passes these rules, but no suitable partner remains after private preferences and everybody else's pairs. More mentors would help.",
+    ]);
+  });
+
+  it('tells a mentor that is left over why that is no pity', () => {
+    const input = proposalInput([executive('E')], [mentor('M1'), mentor('M2')]);
+    expect(explain('M2', input)).toEqual([
+      'Every executive has a partner. <M2> can take the next one who joins.',
+    ]);
+  });
+
+  it('counts groups that are too large to name', () => {
+    const executives = Array.from({ length: 8 }, (_, at) => executive(`E${at}`));
+    const mentors = Array.from({ length: 5 }, (_, at) => mentor(`M${at}`));
+    expect(explain('E7', proposalInput(executives, mentors))).toEqual([
+      'Under these rules <E7> and 7 other executives have only the same 5 mentors to learn from, with 5 seats, so 3 of them stay without a partner. More mentors would help.',
+    ]);
   });
 
   it('holds no trace of exclusions in the data either', () => {
