@@ -49,6 +49,7 @@ export const matchingIds = {
   conflictCheck: 'matching.conflict.check',
   nextPhase: 'matching.phase.next',
   choosePhase: 'matching.phase.choose',
+  startPhase: 'matching.phase.start',
   repair: 'matching.repair',
   chooseRepair: 'matching.repair.program',
   takeRepair: 'matching.repair.take',

@@ -7,10 +7,12 @@ import { registerExits } from './exit-listeners.ts';
 import { registerNaming } from './naming-listeners.ts';
 import { registerNominations } from './nomination-listeners.ts';
 import { registerPairCard } from './pair-card-listeners.ts';
+import { registerPairList } from './pair-list-listeners.ts';
 import { registerRelease } from './release-listeners.ts';
 import { registerReview } from './review-listeners.ts';
 import { registerWhatIf } from './supposing-listeners.ts';
 import { registerSwap } from './swap-listeners.ts';
+import { registerUnmatched } from './unmatched-listeners.ts';
 
 export function registerMatching(edge: Edge, deps: Deps): void {
   registerReview(edge, deps);
@@ -18,6 +20,8 @@ export function registerMatching(edge: Edge, deps: Deps): void {
   registerRelease(edge, deps);
   registerSwap(edge, deps);
   registerWhatIf(edge, deps);
+  registerUnmatched(edge, deps);
+  registerPairList(edge, deps);
   registerNaming(edge, deps);
   registerNominations(edge, deps);
   registerConsent(edge, deps);

@@ -10,9 +10,10 @@ import type { Alternatives } from './alternatives.ts';
 import type { ObstacleKind } from './guard.ts';
 import { matchingIds } from './ids.ts';
 import { rationaleFor } from './rationale.ts';
-import { changeOf, type Look, nameIn, namesOf, type Review, settledAbout } from './review.ts';
+import { type Look, nameIn, namesOf, type Review, settledAbout } from './review.ts';
 import { flagsOf, reviewMetadata } from './review-views.ts';
 import type { Pair } from './rules.ts';
+import { differenceInWords } from './trade-offs.ts';
 
 export function pairCard(
   review: Review,
@@ -32,7 +33,7 @@ export function pairCard(
       ...(note === null ? [] : [section(note)]),
       header(`${names.executive} and ${names.mentor}`),
       section(
-        md`${mention(pair.executiveSlackUserId)} learns from ${mention(pair.mentorSlackUserId)}: *${pair.score}* of 1000, ${placeOf(review, pair)}${flags.length === 0 ? md`` : md` · _${flags.join(', ')}_`}`,
+        md`${mention(pair.executiveSlackUserId)} learns from ${mention(pair.mentorSlackUserId)}: *${pair.score}* of 1000${placeOf(review, pair)}${flags.length === 0 ? md`` : md` · _${flags.join(', ')}_`}`,
       ),
       ...settledBlocks(review, pair),
       section(md`*Why these two, for you*`),
@@ -54,9 +55,10 @@ export function pairCard(
 }
 
 function placeOf({ pairs }: Review, pair: Pair): Mrkdwn {
+  if (pair.status === 'rejected') return md``;
   const open = pairs.filter(({ status }) => status !== 'rejected');
   const weaker = open.filter(({ score }) => score < pair.score).length;
-  return weaker === 0 ? md`the weakest of ${open.length}` : md`stronger than ${weaker} of ${open.length}`;
+  return weaker === 0 ? md`, the weakest of ${open.length}` : md`, stronger than ${weaker} of ${open.length}`;
 }
 
 function readBy(label: Mrkdwn, sentences: readonly string[]): readonly KnownBlock[] {
@@ -115,8 +117,8 @@ function alternativeBlocks(
 ): readonly KnownBlock[] {
   if (alternatives === null) return [];
   const { others, outcome } = alternatives;
-  const worth = others.filter(({ mentorSlackUserId }) => mentorSlackUserId !== pair.mentorSlackUserId);
-  if (worth.length === 0) {
+  const listed = others.filter(({ mentorSlackUserId }) => mentorSlackUserId !== pair.mentorSlackUserId);
+  if (listed.length === 0) {
     return [
       section(md`*Instead*`),
       context(md`No other mentor passes every rule for ${mention(pair.executiveSlackUserId)}.`),
@@ -124,17 +126,13 @@ function alternativeBlocks(
   }
   return [
     section(md`*Instead, and what it would cost everybody*`),
-    ...worth.map((other) => {
+    ...listed.map((other) => {
       const name = nameIn(review.people, other.mentorSlackUserId);
-      const changes = [
-        ...changeOf('matched', outcome.matched, other.outcome.matched),
-        ...changeOf('weakest', outcome.weakest, other.outcome.weakest),
-        ...changeOf('points in all', outcome.sum, other.outcome.sum),
-      ];
+      const worth = differenceInWords(outcome, other.outcome);
       const moved = other.added.filter(
         ({ executiveSlackUserId }) => executiveSlackUserId !== pair.executiveSlackUserId,
       ).length;
-      const cost = changes.length === 0 ? 'costs nothing' : changes.join(', ');
+      const cost = worth === '' ? 'worth the same' : worth;
       return section(
         md`${mention(other.mentorSlackUserId)}: *${other.score}*\n${cost}${moved === 0 ? '' : `; ${moved} other ${moved === 1 ? 'pair changes' : 'pairs change'}`}`,
         {

@@ -66,8 +66,10 @@ export function registerReview(edge: Edge, deps: Deps): void {
     id: matchingIds.choose,
     audience: 'lead',
     value: program,
-    run: async ({ actor, value }) =>
-      showReview(await openReview(deps, actor, value.programId), actor, FIRST_LOOK, 'modal'),
+    run: async ({ actor, value, surface }) => {
+      const as = surface.kind === 'modal' ? 'update' : 'modal';
+      return showReview(await openReview(deps, actor, value.programId), actor, FIRST_LOOK, as);
+    },
   });
   edge.action({
     id: matchingIds.again,

@@ -26,6 +26,7 @@ import {
   whyInBrief,
 } from './review.ts';
 import type { Pair } from './rules.ts';
+import { tradeOffs } from './trade-offs.ts';
 
 /** What every screen of a review carries, so that it can lead back to where one was. */
 export function reviewMetadata(review: Review, look: Look) {
@@ -92,8 +93,12 @@ function summaryText(review: Review): Mrkdwn {
 function aboutTheWhole(review: Review): readonly Mrkdwn[] {
   const compared = comparison(review);
   const joined = review.joinedSince.length;
+  const { summary } = review.run;
+  // How many are matched and how well is said above, as it stands after the lead's own changes.
+  const simpler = tradeOffs(summary).slice(summary.weakest === null || summary.mean === null ? 1 : 2);
   return [
     ...(compared === null ? [] : [md`${compared}`]),
+    ...(simpler.length === 0 ? [] : [md`${simpler.join(' ')}`]),
     ...(joined === 0
       ? []
       : [

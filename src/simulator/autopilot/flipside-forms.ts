@@ -68,6 +68,16 @@ function usualTimes(field: FieldSeen, hands: Hands): readonly string[] {
   return field.options.filter((option) => OFFICE_HOURS.test(option) || also.test(option));
 }
 
+const pause: Form = {
+  title: /^Take a break$/,
+  fields: [
+    {
+      label: /^First day you are back$/,
+      answer: (_, { who, now }) => wallClockAt(who.timeZone, nextAtWork(who, now + 14 * DAY)).on,
+    },
+  ],
+};
+
 /** For pairs whose calendars share nothing: somebody has to get up early, or stay late. */
 const HARD_TIMES = ['16:00', '08:00', '19:00', '07:00', '12:00', '17:00', '10:00', '14:00'];
 
@@ -164,7 +174,19 @@ const guests: Form = {
   ],
 };
 
+/** Shown first when many are invited; nothing to fill. */
+const guestsShown: Form = { title: /^Send \d+ invitations?\?$/, fields: [] };
+
 /** Nothing to fill: releasing is the submission, where there is something to release, and then the answer to whether it is meant. */
 const review: Form = { title: /^(Proposed|Release) pairs$/, fields: [] };
 
-export const flipsideForms: readonly Form[] = [enrollment, booking, pulse, charter, guests, review];
+export const flipsideForms: readonly Form[] = [
+  enrollment,
+  booking,
+  pulse,
+  charter,
+  guests,
+  guestsShown,
+  review,
+  pause,
+];

@@ -20,7 +20,7 @@ function createProgram({ lead }: Cast): TourStep {
       forms: [
         {
           title: 'Start a program',
-          words: 'Give it a name and say what it is for. The rest is filled in or optional.',
+          words: 'Choose a kind of program and give it a name. The rest is filled in or optional.',
         },
       ],
     }),

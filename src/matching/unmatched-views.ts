@@ -1,0 +1,148 @@
+// Everybody without a partner, why, and what would help whom: first the price of each rule, then person by person.
+import type { KnownBlock, ModalView } from '@slack/types';
+import { actions, button, context, divider, header, section } from '../slack/blocks.ts';
+import { bullets } from '../slack/bullets.ts';
+import { commandButton } from '../slack/commands.ts';
+import { option, select } from '../slack/inputs.ts';
+import { modal } from '../slack/surfaces.ts';
+import { clip, md, mention } from '../slack/text.ts';
+import { matchingIds } from './ids.ts';
+import { inWords } from './rationale.ts';
+import type { Price, Relaxation } from './relaxations.ts';
+import { pageOf } from './review.ts';
+import type { UnmatchedEntry } from './rules.ts';
+import { REMEDIES, type Remedy, relaxationInWords, type WithoutPartner } from './without-partner.ts';
+
+export const WHO = ['all', 'executive', 'mentor'] as const;
+export type Who = (typeof WHO)[number];
+export type UnmatchedLook = { readonly page: number; readonly who: Who };
+
+/** Three blocks each at most, beside some twenty others. */
+const PEOPLE_PER_PAGE = 12;
+
+export function unmatchedModal(found: WithoutPartner, look: UnmatchedLook): ModalView {
+  const { program, entries } = found;
+  const shown = entries.filter(({ role }) => look.who === 'all' || role === look.who);
+  const page = pageOf(shown, look.page, PEOPLE_PER_PAGE);
+  return modal({
+    callbackId: matchingIds.unmatched,
+    title: 'Without a partner',
+    metadata: { programId: program.id, page: page.page, who: look.who },
+    blocks: [
+      header(program.name),
+      section(md`${countsOf(entries)}`),
+      ...(found.dryRunId !== null || found.wouldMatch === 0
+        ? []
+        : [
+            context(
+              md`Nothing is proposed yet: a proposal would match ${found.wouldMatch} ${found.wouldMatch === 1 ? 'executive' : 'executives'} now and leave these over.`,
+            ),
+          ]),
+      ...priceList(found),
+      ...(entries.length === 0 ? [] : [divider(), choice(program.id, look.who, entries)]),
+      ...page.items.flatMap((entry) => personBlocks(found, entry)),
+      ...pageBlocks(program.id, look.who, page.page, page.pages),
+      divider(),
+      actions('next', [
+        button({
+          text: 'Proposed pairs',
+          actionId: matchingIds.choose,
+          value: { programId: program.id },
+          style: 'primary',
+        }),
+        commandButton('Invite people', 'invite'),
+        commandButton('Organization data', 'import'),
+      ]),
+    ],
+  });
+}
+
+function countsOf(entries: readonly UnmatchedEntry[]): string {
+  if (entries.length === 0)
+    return 'Everybody who takes part and wants a partner has one, or one is proposed.';
+  const executives = entries.filter(({ role }) => role === 'executive').length;
+  const mentors = entries.length - executives;
+  const one = (count: number, word: string) => `${count} ${count === 1 ? word : `${word}s`}`;
+  return `${inWords([...(executives > 0 ? [one(executives, 'executive')] : []), ...(mentors > 0 ? [one(mentors, 'mentor')] : [])])} without a partner.`;
+}
+
+const BUTTON_WORDS: Readonly<Record<Remedy, string>> = {
+  settings: 'Change settings',
+  invite: 'Invite people',
+  import: 'Import data',
+  match: 'Look at pairs',
+};
+
+function priceList({ relaxations: { prices }, entries }: WithoutPartner): readonly KnownBlock[] {
+  if (prices.length === 0 || entries.every(({ role }) => role === 'mentor')) return [];
+  return [
+    section(md`*What each rule costs*`),
+    ...prices.map((price) =>
+      section(md`${priceInWords(price)}`, {
+        blockId: `price:${price.relaxation.kind}`,
+        accessory: commandButton(
+          BUTTON_WORDS[REMEDIES[price.relaxation.kind]],
+          REMEDIES[price.relaxation.kind],
+        ),
+      }),
+    ),
+  ];
+}
+
+function priceInWords({ relaxation, gains, addsPairs }: Price): string {
+  const what = relaxationInWords(relaxation);
+  if (gains > 0) return `${what} would match ${gains} more ${gains === 1 ? 'executive' : 'executives'}.`;
+  if (addsPairs === 0) return `${what} would change nothing.`;
+  return `${what} would allow ${addsPairs} more ${addsPairs === 1 ? 'pair' : 'pairs'}, and match nobody more: seats are what is short.`;
+}
+
+function choice(programId: number, who: Who, entries: readonly UnmatchedEntry[]): KnownBlock {
+  const count = (role: Who) => entries.filter((entry) => role === 'all' || entry.role === role).length;
+  return actions('who', [
+    select({
+      actionId: `${matchingIds.unmatched}.who`,
+      options: [
+        option(`Everybody (${count('all')})`, `${programId}:all`),
+        option(`Executives (${count('executive')})`, `${programId}:executive`),
+        option(`Mentors (${count('mentor')})`, `${programId}:mentor`),
+      ],
+      initial: `${programId}:${who}`,
+    }),
+  ]);
+}
+
+const SENTENCES_LENGTH = 1_500;
+
+function personBlocks(found: WithoutPartner, entry: UnmatchedEntry): readonly KnownBlock[] {
+  const title = found.people.get(entry.slackUserId)?.title ?? '';
+  const help = found.relaxations.people.find(({ slackUserId }) => slackUserId === entry.slackUserId);
+  const [first] = bullets(entry.explanation);
+  return [
+    section(
+      md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}${title === '' ? '' : ` (${clip(title, 80)})`}`,
+    ),
+    ...(first === undefined ? [] : [context(first)]),
+    ...(help === undefined || help.relaxations.length === 0 ? [] : [context(helpOf(help.relaxations))]),
+  ];
+}
+
+function helpOf(relaxations: readonly Relaxation[]) {
+  return md`*Enough on its own:* ${clip(inWords(relaxations.map(relaxationInWords)), SENTENCES_LENGTH)}.`;
+}
+
+function pageBlocks(programId: number, who: Who, page: number, pages: number): readonly KnownBlock[] {
+  if (pages === 1) return [];
+  const turn = (text: string, to: number) =>
+    button({
+      text,
+      actionId: `${matchingIds.unmatched}.page:${text.toLowerCase()}`,
+      value: { programId, page: to, who },
+    });
+  return [
+    context(md`Page ${page + 1} of ${pages}`),
+    actions('pages', [
+      ...(page > 0 ? [turn('Previous', page - 1)] : []),
+      ...(page < pages - 1 ? [turn('Next', page + 1)] : []),
+    ]),
+  ];
+}

@@ -1,0 +1,87 @@
+// Who is left over by a proposal under review, counting what leads changed in it since. Pure.
+import type { Program } from '../programs/rules.ts';
+import type { Relaxation, Relaxations } from './relaxations.ts';
+import type { Review } from './review.ts';
+import type { UnmatchedEntry } from './rules.ts';
+
+export type WithoutPartner = {
+  readonly program: Program;
+  /** Executives first. */
+  readonly entries: readonly UnmatchedEntry[];
+  readonly relaxations: Relaxations;
+  readonly people: Review['people'];
+  /** Null when no proposal is under review: then this is what one would leave over. */
+  readonly dryRunId: string | null;
+  /** Pairs that a proposal would hold now, where none is under review. */
+  readonly wouldMatch: number;
+};
+
+/** Executives first; each once. */
+export function withoutPartnerIn(review: Review): readonly UnmatchedEntry[] {
+  const served = new Set(
+    review.pairs
+      .filter(({ status }) => status !== 'rejected')
+      .flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]),
+  );
+  const entries: readonly UnmatchedEntry[] = [
+    ...review.run.unmatched,
+    ...review.pairs
+      .filter(({ status }) => status === 'rejected')
+      .flatMap(({ executiveSlackUserId, mentorSlackUserId }): readonly UnmatchedEntry[] => [
+        { slackUserId: executiveSlackUserId, role: 'executive', explanation: [REJECTED] },
+        { slackUserId: mentorSlackUserId, role: 'mentor', explanation: [REJECTED] },
+      ]),
+    ...review.joinedSince.map((slackUserId) => ({
+      slackUserId,
+      role: 'executive' as const,
+      explanation: [JOINED_SINCE],
+    })),
+  ];
+  const left = entries.filter(({ slackUserId }) => !served.has(slackUserId));
+  const once = [
+    ...new Map(left.toReversed().map((entry) => [entry.slackUserId, entry])).values(),
+  ].toReversed();
+  return [
+    ...once.filter(({ role }) => role === 'executive'),
+    ...once.filter(({ role }) => role === 'mentor'),
+  ];
+}
+
+const REJECTED = 'A lead rejected the proposed pair. “Propose again” looks for somebody else.';
+const JOINED_SINCE = 'Was not there when this was proposed. “Propose again” takes them in.';
+
+/** What a lead would do about it, as the command that opens the way there. */
+export type Remedy = 'settings' | 'invite' | 'import' | 'match';
+
+export const REMEDIES: Readonly<Record<Relaxation['kind'], Remedy>> = {
+  gradeGap: 'settings',
+  chainDepth: 'settings',
+  seats: 'settings',
+  formerPartners: 'match',
+  rejections: 'match',
+  languages: 'invite',
+  hours: 'invite',
+  organization: 'import',
+};
+
+/** A rule less or a milder one, as the beginning of a sentence. */
+export function relaxationInWords(relaxation: Relaxation): string {
+  switch (relaxation.kind) {
+    case 'gradeGap':
+      return `Lowering the grade gap to ${relaxation.minimum}`;
+    case 'chainDepth':
+      return `Counting only ${relaxation.depth} ${relaxation.depth === 1 ? 'level' : 'levels'} of managers as the same chain`;
+    case 'seats':
+      return `Letting mentors take ${relaxation.capacity} executives`;
+    case 'formerPartners':
+      return 'Allowing earlier partners again';
+    case 'rejections':
+      return 'Taking back rejections';
+    case 'languages':
+      return 'A further meeting language';
+    case 'hours':
+      return 'Hours that suit the other side';
+    case 'organization':
+      return 'Supplying the missing organization data';
+  }
+}
