@@ -25,4 +25,14 @@ export type Deps = {
     | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
     | { readonly kind: 'refused'; readonly reason: string }
   >;
+  /** Who is in a channel or a user group, or a sentence that says why that cannot be told. */
+  readonly listMembers: (of: {
+    readonly kind: 'channel' | 'userGroup';
+    readonly id: string;
+  }) => Promise<
+    | { readonly kind: 'listed'; readonly slackUserIds: readonly string[] }
+    | { readonly kind: 'refused'; readonly reason: string }
+  >;
+  /** The workspace's user groups by name; none when Slack does not tell. */
+  readonly listUserGroups: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
 };

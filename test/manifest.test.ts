@@ -28,10 +28,13 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'chat.postMessage': 'chat:write',
   'conversations.history': 'im:history',
+  'conversations.members': 'channels:read',
   'conversations.open': 'im:write',
   'files.completeUploadExternal': 'files:write',
   'files.getUploadURLExternal': 'files:write',
   'files.info': 'files:read',
+  'usergroups.list': 'usergroups:read',
+  'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
   'views.open': null,
@@ -40,8 +43,8 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   'views.update': null,
 };
 
-/** Permissions that no method needs, because without them an answer only says less. */
-const FOR_MORE_IN_AN_ANSWER = ['users:read.email'];
+/** Permissions that no method needs, because without them an answer only says less, or less is answered. */
+const FOR_MORE_IN_AN_ANSWER = ['groups:read', 'users:read.email'];
 
 /** The permission and the manifest's name of each event Bolt listens to. */
 const EVENTS: Readonly<Record<string, { readonly name: string; readonly scope: string | null }>> = {
@@ -115,9 +118,10 @@ it('asks for exactly the permissions the code needs', () => {
   expect([...new Set(needed)].sort()).toEqual([...bot, ...optional].sort());
 });
 
-it('leaves to the workspace whether files and e-mail addresses may be read', () => {
+it('leaves to the workspace whether files, e-mail addresses and members of channels and groups may be read', () => {
   const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
-  for (const scope of ['files:read', 'users:read.email']) {
+  const places = ['channels:read', 'groups:read', 'usergroups:read'];
+  for (const scope of ['files:read', 'users:read.email', ...places]) {
     expect(optional).toContain(scope);
     expect(bot).not.toContain(scope);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
+import { isClosed } from '../programs/rules.ts';
 import type { Actor, Edge, Reply } from '../slack/edge.ts';
 import { windowsOf } from './availability.ts';
 import { stepModal } from './form-views.ts';
@@ -16,8 +17,9 @@ import {
   withdrawEnrollment,
 } from './operations.ts';
 import { LIMITS, MIDDLE_DEPTH, MOST_TOPICS_CHOSEN, STEPS, STYLES, type TopicDepth } from './rules.ts';
+import { answersModal } from './summary-views.ts';
 import { depthField, skillField, topicKey } from './typed.ts';
-import { enrolledMessage, withdrawnMessage } from './views.ts';
+import { enrolledMessage, leaveInstead, withdrawnMessage } from './views.ts';
 
 const metadata = z.object({ enrollmentId: z.number() });
 
@@ -39,24 +41,43 @@ export function registerForm(edge: Edge, deps: Deps): void {
     run: ({ actor, value }) => openForm(deps, actor, value.enrollmentId),
   });
   edge.action({
+    id: enrollmentIds.summary,
+    audience: 'participant',
+    value: metadata,
+    run: ({ actor, value }) => {
+      const door = openEnrollment(deps.db, actor, value.enrollmentId);
+      return showAnswers(door) ?? refusal(door);
+    },
+  });
+  edge.action({
     id: enrollmentIds.withdraw,
     audience: 'participant',
     value: metadata,
     run: ({ actor, value, surface }) => {
       const outcome = withdrawEnrollment(deps, actor, value.enrollmentId);
-      if (outcome.kind !== 'withdrawn') return refusal(outcome);
+      if (outcome.kind !== 'withdrawn') {
+        const isIn = showAnswers(outcome) !== null && 'program' in outcome;
+        return isIn ? { kind: 'say', ...leaveInstead(outcome.program) } : refusal(outcome);
+      }
       if (surface.kind === 'home') return { kind: 'home' };
       return { kind: 'replace', ...withdrawnMessage(value.enrollmentId, outcome.program) };
     },
   });
 }
 
-/** The form from its first step, with everything that was said and typed before. */
+/** The form from its first step, with everything said and typed before; once pairs are running, what was said. */
 export function openForm(deps: Deps, actor: Actor, enrollmentId: number): Reply {
   const door = openEnrollment(deps.db, actor, enrollmentId);
-  return door.kind === 'open'
-    ? { kind: 'modal', view: stepModal('brings', readForm(deps.db, 'brings', door)) }
-    : refusal(door);
+  if (door.kind === 'open') {
+    return { kind: 'modal', view: stepModal('brings', readForm(deps.db, 'brings', door)) };
+  }
+  return showAnswers(door) ?? refusal(door);
+}
+
+/** Null for somebody who has no answers in a program that is still there. */
+function showAnswers(door: EnrollmentDoor): Reply | null {
+  if (!('enrollment' in door) || isClosed(door.program) || door.enrollment.status !== 'enrolled') return null;
+  return { kind: 'modal', view: answersModal(door.enrollment, door.program) };
 }
 
 function registerSteps(edge: Edge, deps: Deps): void {

@@ -1,9 +1,16 @@
 export const enrollmentIds = {
   invite: 'enrollment.invite',
   inviteInto: 'enrollment.invite.into',
+  confirmInvite: 'enrollment.invite.confirm',
+  remind: 'enrollment.remind',
   open: 'enrollment.open',
+  summary: 'enrollment.summary',
+  answers: 'enrollment.answers',
   brings: 'enrollment.brings',
   works: 'enrollment.works',
   meets: 'enrollment.meets',
   withdraw: 'enrollment.withdraw',
+  joinAs: 'enrollment.join',
+  goals: 'enrollment.goals',
+  goalsOf: 'enrollment.goals.of',
 } as const;

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { enqueue, withdraw } from '../outbox/enqueue.ts';
 import { type Person, whyNotEligible } from '../people/rules.ts';
 import { findPerson } from '../people/store.ts';
-import { isOpenForInvitations, type Program } from '../programs/rules.ts';
+import { listLeads } from '../programs/operations.ts';
+import { aboutProgram, isOpenForInvitations, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { findDraft, markDraftSent, upsertDraft } from './draft-store.ts';
@@ -20,6 +22,7 @@ import {
   type WorksAnswers,
 } from './rules.ts';
 import { findEnrollment, getEnrollment, markEnrollment, updateAnswers } from './store.ts';
+import { lateJoinerNote } from './views.ts';
 
 export type EnrollmentDoor =
   | {
@@ -150,12 +153,27 @@ export function submitEnrollment(
     const { goals, topics, style } = enrollment.answers;
     if (goals === '' || topics.length === 0 || style === null) return { ...door, kind: 'incomplete' };
     markEnrollment(tx, enrollment.id, 'enrolled', enrollment.enrolledAt ?? deps.clock.now());
+    if (door.program.status === 'running') tellLeadsOfLateJoiner(deps, tx, door);
     return {
       ...door,
       kind: 'enrolled',
       enrollment: getEnrollment(tx, actor.workspaceId, enrollment.id),
     };
   });
+}
+
+/** Somebody waits for a partner, and only a lead can look for one. */
+function tellLeadsOfLateJoiner(deps: Deps, tx: Queryable, { enrollment, program }: Inside): void {
+  for (const lead of listLeads(deps, program.workspaceId)) {
+    if (lead === enrollment.slackUserId) continue;
+    enqueue(tx, deps.clock.now(), {
+      workspaceId: program.workspaceId,
+      dedupeKey: `${aboutProgram(program.id)}enrollment:${enrollment.id}:lateJoiner:${lead}`,
+      recipientSlackUserId: lead,
+      timing: 'considerate',
+      ...lateJoinerNote(enrollment, program),
+    });
+  }
 }
 
 /** The form that let somebody join late, sent a second time. */
@@ -179,6 +197,7 @@ export function withdrawEnrollment(
   return transact(deps.db, (tx) => {
     const door = openEnrollment(tx, actor, enrollmentId);
     if (door.kind !== 'open') return door;
+    withdraw(tx, actor.workspaceId, `${aboutProgram(door.program.id)}enrollment:${enrollmentId}:`);
     markEnrollment(tx, enrollmentId, 'withdrawn');
     return { kind: 'withdrawn', program: door.program };
   });

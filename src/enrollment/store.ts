@@ -1,13 +1,15 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
+import type { Silent } from './reminders.ts';
 import {
   type Enrollment,
   type EnrollmentAnswers,
   type EnrollmentStatus,
   NO_DETAILS,
   type Role,
+  type WayIn,
 } from './rules.ts';
-import { avoidances, enrollments } from './tables.ts';
+import { avoidances, enrollmentDrafts, enrollments } from './tables.ts';
 
 type EnrollmentRow = typeof enrollments.$inferSelect;
 
@@ -71,6 +73,36 @@ export function listEnrollmentsOf(
   return withAnswers(db, rows);
 }
 
+/** Those who were asked, not those who came by themselves, and have said neither yes nor no; longest silent first. */
+export function listSilentInvitations(db: Queryable, programId: number): readonly Silent[] {
+  const begun = db
+    .select({ id: enrollmentDrafts.enrollmentId })
+    .from(enrollmentDrafts)
+    .innerJoin(enrollments, eq(enrollments.id, enrollmentDrafts.enrollmentId))
+    .where(eq(enrollments.programId, programId))
+    .all();
+  const drafts = new Set(begun.map(({ id }) => id));
+  return db
+    .select({
+      id: enrollments.id,
+      slackUserId: enrollments.slackUserId,
+      role: enrollments.role,
+      invitedAt: enrollments.invitedAt,
+      invitedBySlackUserId: enrollments.invitedBySlackUserId,
+    })
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.programId, programId),
+        eq(enrollments.status, 'invited'),
+        eq(enrollments.wayIn, 'invitation'),
+      ),
+    )
+    .orderBy(enrollments.invitedAt, enrollments.id)
+    .all()
+    .map((row) => ({ ...row, hasBegun: drafts.has(row.id) }));
+}
+
 /** Executives who named this person as their assistant. */
 export function listServedExecutives(
   db: Queryable,
@@ -105,6 +137,7 @@ export function insertInvitation(
     readonly role: Role;
     readonly invitedBySlackUserId: string;
     readonly invitedAt: number;
+    readonly wayIn?: WayIn;
   },
 ): { readonly id: number } | undefined {
   return tx

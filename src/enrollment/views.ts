@@ -1,41 +1,12 @@
 // What people see of an invitation and of taking part. The form itself is form-views.ts.
-import type { ModalView } from '@slack/types';
 import { formatDate } from '../calendar/format.ts';
 import type { Program } from '../programs/rules.ts';
 import { actions, button, confirmation, context, header, plain, section } from '../slack/blocks.ts';
-import { input, multiUserSelect } from '../slack/inputs.ts';
+import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
-import { modal } from '../slack/surfaces.ts';
-import { clip, joinMd, md, mention } from '../slack/text.ts';
+import { clip, md, mention } from '../slack/text.ts';
 import { enrollmentIds } from './ids.ts';
 import type { Enrollment, Role } from './rules.ts';
-
-export function inviteModal(program: Program): ModalView {
-  return modal({
-    callbackId: enrollmentIds.invite,
-    title: 'Invite people',
-    submit: 'Send invitations',
-    close: 'Cancel',
-    metadata: { programId: program.id },
-    blocks: [
-      section(
-        md`Everybody you choose gets a private message about *${program.name}* in their working hours. Taking part is their own choice.`,
-      ),
-      input({
-        blockId: 'executives',
-        label: 'Executives, who learn',
-        optional: true,
-        element: multiUserSelect({ placeholder: 'Senior leaders' }),
-      }),
-      input({
-        blockId: 'mentors',
-        label: 'Mentors, who teach',
-        optional: true,
-        element: multiUserSelect({ placeholder: 'Junior colleagues' }),
-      }),
-    ],
-  });
-}
 
 /** As it reads in a sentence. */
 export function asRole(role: Role): string {
@@ -103,16 +74,28 @@ export function withdrawButton(text: string, enrollmentId: number, program: Prog
 }
 
 export function enrolledMessage(enrollment: Enrollment, program: Program): Message {
+  const isLate = program.status === 'running';
+  const next = isLate
+    ? md`Pairs are running already, so somebody has to be free for you: the program leads look for a partner now, and that can take a while. You hear from us either way; nothing is lost if it takes until the next round.`
+    : md`You hear from us when a pair is proposed; then you decide whether you want it.`;
   return message(
-    section(
-      md`Thank you, you are in: *${program.name}*, as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; then you decide whether you want it.`,
-    ),
+    section(md`Thank you, you are in: *${program.name}*, as ${asRole(enrollment.role)}. ${next}`),
     actions('enrolled', [
-      openFormButton('Change my answers', enrollment.id),
-      withdrawButton('Withdraw', enrollment.id, program),
+      ...(isLate ? [] : [openFormButton('Change my answers', enrollment.id)]),
+      summaryButton(enrollment.id),
+      isLate ? commandButton('Leave', 'leave') : withdrawButton('Withdraw', enrollment.id, program),
     ]),
-    context(md`You can change your answers until the pairs are released.`),
+    context(
+      isLate
+        ? md`Your goals you can change at any time with \`/rm goals\`.`
+        : md`You can change your answers until the pairs are released.`,
+    ),
   );
+}
+
+/** Opens what somebody said, for themselves. */
+export function summaryButton(enrollmentId: number) {
+  return button({ text: 'What I said', actionId: enrollmentIds.summary, value: { enrollmentId } });
 }
 
 export function withdrawnMessage(enrollmentId: number, program: Program): Message {
@@ -124,33 +107,22 @@ export function withdrawnMessage(enrollmentId: number, program: Program): Messag
   );
 }
 
-export function inviteSent(program: Program, invited: number, already: number): Message {
-  const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
-  const repeated =
-    already > 0 ? md` ${people(already)} had been invited before and got no second message.` : md``;
+/** To somebody whose pair may be running: another is concerned, so it is ended kindly and not just crossed out. */
+export function leaveInstead(program: Program): Message {
   return message(
     section(
-      invited > 0
-        ? joinMd(
-            [
-              md`${people(invited)} will hear about *${program.name}* in a private message, in their own working hours.`,
-              repeated,
-            ],
-            '',
-          )
-        : md`Everybody you chose had been invited to *${program.name}* before; no new message goes out.`,
+      md`Pairs are running in *${program.name}*, so somebody may count on you. You can take a break, ask for another partner or leave, without giving a reason.`,
     ),
+    actions('leave', [commandButton('Pause or leave', 'leave')]),
   );
 }
 
-/** Asks which program is meant when somebody is invited to several that are open. */
-export function joinChoice(
-  choices: readonly { readonly enrollment: Enrollment; readonly program: Program }[],
-): Message {
+/** To the leads: pairs are running, and somebody new is free. */
+export function lateJoinerNote({ slackUserId, role }: Enrollment, program: Program): Message {
   return message(
-    section(md`Which program?`),
-    ...choices.map(({ enrollment, program }) =>
-      section(md`*${program.name}*`, { accessory: openFormButton('This one', enrollment.id) }),
+    section(
+      md`${mention(slackUserId)} has joined *${program.name}* as ${asRole(role)} and has no partner yet. They know that it can take a while.`,
     ),
+    actions('next', [commandButton('Propose pairs', 'match', 'primary')]),
   );
 }

@@ -1,3 +1,5 @@
 export const insightIds = {
   choose: 'insight.choose',
+  roster: 'insight.roster',
+  rosterPage: 'insight.roster.page',
 } as const;

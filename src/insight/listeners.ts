@@ -6,10 +6,12 @@ import { findProgram, listOpenPrograms } from '../programs/store.ts';
 import { noProgramYet, programChoice } from '../programs/views.ts';
 import type { Actor, Edge, Reply } from '../slack/edge.ts';
 import { insightIds } from './ids.ts';
+import { registerRoster } from './roster-listeners.ts';
 import { readProgramFacts } from './store.ts';
 import { statusMessage } from './views.ts';
 
 export function registerInsight(edge: Edge, deps: Deps): void {
+  registerRoster(edge, deps);
   edge.command({
     name: 'status',
     audience: 'lead',

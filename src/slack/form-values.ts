@@ -12,6 +12,7 @@ const element = z.looseObject({
   selected_options: z.array(chosenOption).nullish(),
   selected_user: z.string().nullish(),
   selected_channel: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
   selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
@@ -39,6 +40,8 @@ export function elementValue(input: unknown): Value {
       return data.selected_user ?? null;
     case 'channels_select':
       return data.selected_channel ?? null;
+    case 'conversations_select':
+      return data.selected_conversation ?? null;
     case 'multi_users_select':
       return data.selected_users ?? [];
     case 'datepicker':

@@ -26,6 +26,7 @@ const INITIAL_OF: Readonly<Record<string, string>> = {
   selected_user: 'initial_user',
   selected_users: 'initial_users',
   selected_channel: 'initial_channel',
+  selected_conversation: 'initial_conversation',
   selected_date: 'initial_date',
   selected_time: 'initial_time',
 };

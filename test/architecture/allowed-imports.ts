@@ -41,6 +41,7 @@ const PLAYS: Readonly<Record<string, string>> = { 'src/matching/consent.ts': 'op
 const SLACK_WORDS = [
   'blocks',
   'bullets',
+  'charts',
   'commands',
   'file-input',
   'inputs',

@@ -74,6 +74,8 @@ function sayWhatIsDue(db: Database): void {
       matchingThread: createMatchingThread(),
       learnProfiles: async () => {},
       grantedScopes: () => new Set<string>(),
+      listMembers: async () => ({ kind: 'listed' as const, slackUserIds: [] }),
+      listUserGroups: async () => [],
       readFile: async () => ({ kind: 'refused', reason: '' }),
     },
     TEAM.id,

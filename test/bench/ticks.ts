@@ -80,6 +80,8 @@ function prepare(path: string, sessionCount: number) {
     matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
     grantedScopes: () => new Set<string>(),
+    listMembers: async () => ({ kind: 'listed' as const, slackUserIds: [] }),
+    listUserGroups: async () => [],
     readFile: async () => ({ kind: 'refused', reason: '' }),
   };
   seedYear(db, { sessions: sessionCount, withPulses: true });

@@ -25,7 +25,9 @@ function manySessionsAhead(sessions: number, startsAt: (id: number) => Instant) 
     matchingThread: createMatchingThread(),
     learnProfiles: async () => {},
     grantedScopes: () => new Set<string>(),
-    readFile: async () => ({ kind: 'refused', reason: '' }),
+    listMembers: async () => ({ kind: 'listed' as const, slackUserIds: [] }),
+    listUserGroups: async () => [],
+    readFile: async () => ({ kind: 'refused' as const, reason: '' }),
   };
   return { db, deps };
 }

@@ -117,10 +117,16 @@ export async function startProgram(
   if (people.settings !== undefined) await lead.runs('/rm invite');
   else await lead.clicks('Invite people');
   await lead.fills({ executives: people.executives, mentors: people.mentors });
-  await lead.submits();
-  await lead.closes();
+  await sendsInvitations(lead);
   await story.settle();
   return lead;
+}
+
+/** Sends the form that is open, and confirms what is shown first when many are invited. */
+export async function sendsInvitations(lead: Person): Promise<void> {
+  await lead.submits();
+  if (lead.modal()?.submit === 'Send') await lead.submits();
+  await lead.closes();
 }
 
 /** Kenji in Tokyo, whose assistant is Haruka, and Lena in Berlin: enrolled and not yet matched. */
