@@ -151,7 +151,7 @@ export async function startFlipside(options: FlipsideOptions): Promise<Flipside>
     deps,
     tick: async () => {
       for (const act of TIMED) act(deps, workspaceId);
-      if (!lengthy.isUnderWay()) await lengthy.goOn({ isCatchingUp: false });
+      await lengthy.goOn({ isCatchingUp: false });
       // One call composes a portion; each message counts once, so this ends.
       while (sendDueNudges(deps, workspaceId) > 0);
       await outbox.drain();
@@ -228,7 +228,6 @@ function oneAtATime<Input>(work: (input: Input) => Promise<void>) {
       });
       return underWay;
     },
-    isUnderWay: () => underWay !== null,
     ended: () => underWay ?? Promise.resolve(),
   };
 }

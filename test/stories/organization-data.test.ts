@@ -116,7 +116,12 @@ test('files that cannot be read are turned away kindly, and a permission taken a
   );
   expect(await errorOf('\0\0\0')).toContain('This file holds no text.');
   expect(await errorOf('shoe size\n42')).toContain('Nothing was imported. The first line has to be a header');
-  story.workspace.faults.onCall({ kind: 'error', error: 'file_deleted', method: 'files.info' });
+  story.workspace.faults.onCall({
+    kind: 'error',
+    error: 'file_deleted',
+    method: 'files.info',
+    afterEffect: false,
+  });
   expect(await errorOf(organizationCsv(smallPilot))).toContain('Please choose it again.');
   scopes.splice(scopes.indexOf('files:read'), 1);
   expect(await errorOf(organizationCsv(smallPilot))).toContain('may not read files any more');
