@@ -16,7 +16,7 @@ import { clip, joinMd, md, mention } from '../slack/text.ts';
 import type { Change } from './changes.ts';
 import { lifecycleIds } from './ids.ts';
 import { formFields, type SectionForm } from './settings-fields-views.ts';
-import { FIELD_NAMES, SECTION_TITLES, settingWords } from './settings-words.ts';
+import { SECTION_TITLES, SHORT_NAMES, settingWords } from './settings-words.ts';
 
 /** Every section with what it says now, and a button to change it. */
 export function settingsModal(program: Program): ModalView {
@@ -39,7 +39,7 @@ const SUMMARY_LENGTH = 160;
 function sectionSummary(program: Program, one: SettingsSection): KnownBlock {
   const lines = fieldsOf(one)
     .filter((field) => field !== 'phases' || program.pairingMode === 'rotating')
-    .map((field) => md`${FIELD_NAMES[field].replace(/[?]$/, '')}: ${said(program, field)}`);
+    .map((field) => md`${SHORT_NAMES[field]}: ${said(program, field)}`);
   return section(md`*${SECTION_TITLES[one]}*\n${joinMd(lines, '\n')}`, {
     accessory: button({
       text: 'Change',
@@ -117,7 +117,7 @@ export function consequencesModal(asks: {
 }
 
 function fieldList(fields: readonly SettingsField[]): string {
-  return fields.map((field) => FIELD_NAMES[field].replace(/[?]$/, '')).join(', ');
+  return fields.map((field) => SHORT_NAMES[field]).join(', ');
 }
 
 export function settingsSaved(

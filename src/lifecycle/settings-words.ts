@@ -39,6 +39,33 @@ export const FIELD_NAMES: Readonly<Record<SettingsField, string>> = {
   anonymityThreshold: 'Reports begin at how many people?',
 };
 
+/** The same in a word or two, for lists. */
+export const SHORT_NAMES: Readonly<Record<SettingsField, string>> = {
+  name: 'Name',
+  purpose: 'Purpose',
+  successMeasures: 'Measures of success',
+  knowledgeGaps: 'Knowledge gaps',
+  pilotUnit: 'Starts in',
+  enrollUntilOn: 'Answer by',
+  startsOn: 'Starts on',
+  months: 'Length',
+  cadence: 'Rhythm',
+  sessionMinutes: 'Session',
+  plannedSessions: 'Sessions of a pair',
+  timeZone: 'Time zone',
+  mentorCapacity: 'Executives per mentor',
+  minimumGradeGap: 'Grade gap',
+  chainDepth: 'Management chain',
+  pairingMode: 'Pairing',
+  phases: 'Phases',
+  topics: 'Topics',
+  sponsorSlackUserId: 'Sponsor',
+  contactSlackUserId: 'Confidential contact',
+  isOpenToAll: 'Who can join',
+  announcementChannelId: 'Channel',
+  anonymityThreshold: 'Reports begin at',
+};
+
 export const CADENCE_CHOICES: Readonly<Record<Cadence, string>> = {
   weekly: 'Every week',
   biweekly: 'Every two weeks',

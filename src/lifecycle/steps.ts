@@ -77,7 +77,7 @@ function openEnrollment({ program }: Standing): NextStage {
   return {
     title: 'Next: invite people',
     receives: [
-      `Everybody you choose gets one private message: what it is for, and to answer by ${by}. You see how many before it goes out. Nobody else hears of it.`,
+      `Everybody you choose gets one private message: what it is for, and to answer by ${by}. Nobody else hears of it.`,
     ],
     take: { kind: 'command', command: 'invite', label: 'Invite people' },
   };

@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { formatDate } from '../calendar/format.ts';
 import type { Program } from '../programs/rules.ts';
-import { andMore, CADENCE_WORDS, PROGRAMS_SHOWN, STATUS_WORDS } from '../programs/views.ts';
+import { andMore, CADENCE_WORDS, PROGRAMS_SHOWN } from '../programs/views.ts';
 import { actions, button, confirmation, context, divider, fields, header, section } from '../slack/blocks.ts';
 import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';
@@ -34,7 +34,7 @@ function programEntry(standing: Standing): readonly KnownBlock[] {
   const { program } = standing;
   return [
     section(
-      md`*${program.name}* · ${STATUS_WORDS[program.status]}\n${scheduleWords(program)}\n${nextStepWords(standing)}`,
+      md`*${program.name}* · ${stageName(program)}\n${scheduleWords(program)}\n${nextStepWords(standing)}`,
     ),
     actions(`program:${program.id}`, [
       standingButton('Where it stands', program),
@@ -126,6 +126,10 @@ function stageLine(program: Program): Mrkdwn {
   const later = STAGE_NAMES.slice(at + 1).map(({ name }) => name.toLowerCase());
   const now = md`Stage ${at + 1} of ${STAGE_NAMES.length}: *${STAGE_NAMES[at]?.name ?? program.status}*`;
   return later.length === 0 ? now : md`${now}, then ${later.join(', ')}`;
+}
+
+function stageName({ status }: Program): string {
+  return STAGE_NAMES.find((stage) => stage.status === status)?.name ?? status;
 }
 
 function numbers({ program, enrolled, invited, underReview, asked, running, booked, toHold }: Standing) {

@@ -102,6 +102,14 @@ export function markProgram(tx: Queryable, program: Program, status: ProgramStat
     .run();
 }
 
+/** Which partner one after the other it is, in a program that rotates. */
+export function markPhase(tx: Queryable, program: Program, phase: number): void {
+  tx.update(programs)
+    .set({ phase })
+    .where(and(eq(programs.workspaceId, program.workspaceId), eq(programs.id, program.id)))
+    .run();
+}
+
 export function listAppointedLeads(db: Queryable, workspaceId: string): readonly string[] {
   return db
     .select({ slackUserId: leads.slackUserId })

@@ -13,7 +13,7 @@ export const CADENCE_WORDS: Record<Cadence, string> = {
   monthly: 'Once a month',
 };
 
-export const STATUS_WORDS: Record<ProgramStatus, string> = {
+const STATUS_WORDS: Record<ProgramStatus, string> = {
   draft: 'Not started: invite people next',
   enrolling: 'People are enrolling',
   matching: 'Pairs are being reviewed',

@@ -177,7 +177,7 @@ test('what a change means for people is read before it is saved, and going back 
   expect(means).toContain('60 → 45 minutes: 1 booked session keeps its length');
   await story.restart();
   await lead.submits();
-  expect(lead.modal()?.text).toContain('Saved for Spring pilot: Ask people to answer by');
+  expect(lead.modal()?.text).toContain('Saved for Spring pilot: Answer by, Starts on, Rhythm');
   expect(program()).toMatchObject({ cadence: 'biweekly', planned_sessions: 13, revision: 2 });
   expect(latestSession(story)).toEqual(session);
   expect(audited('settingsChanged')).toEqual([
