@@ -10,6 +10,7 @@ import { registerPairCard } from './pair-card-listeners.ts';
 import { registerPairList } from './pair-list-listeners.ts';
 import { registerRelease } from './release-listeners.ts';
 import { registerReview } from './review-listeners.ts';
+import { registerRotation } from './rotation-listeners.ts';
 import { registerWhatIf } from './supposing-listeners.ts';
 import { registerSwap } from './swap-listeners.ts';
 import { registerUnmatched } from './unmatched-listeners.ts';
@@ -27,4 +28,5 @@ export function registerMatching(edge: Edge, deps: Deps): void {
   registerConsent(edge, deps);
   registerExits(edge, deps);
   registerConflicts(edge, deps);
+  registerRotation(edge, deps);
 }

@@ -3,6 +3,7 @@ import { formatDate } from '../calendar/format.ts';
 import type { Enrollment } from '../enrollment/rules.ts';
 import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
 import { newProposalNeeded } from '../matching/exit-views.ts';
+import { nextPhaseButton } from '../matching/rotation-views.ts';
 import type { Program } from '../programs/rules.ts';
 import { actions, context, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
@@ -45,7 +46,7 @@ export function leadNote(kind: LeadNudge['kind'], program: Program): Message {
         section(
           md`Phase ${program.phase} of ${program.phases} of *${program.name}* ends on *${formatDate(phaseEndsOn(program))}*. Then everybody gets a new partner, and nobody the same one twice.`,
         ),
-        actions('next', [commandButton('Look at the pairs', 'pairs', 'primary')]),
+        actions('next', [nextPhaseButton(program, 'primary'), commandButton('Look at the pairs', 'pairs')]),
       );
   }
 }
