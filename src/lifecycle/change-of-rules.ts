@@ -44,8 +44,11 @@ export function capacityChange(
   ).length;
   if (after.mentorCapacity > before.mentorCapacity) {
     const added = after.mentorCapacity - before.mentorCapacity;
+    const can = added === 1 ? 'one more' : `up to ${added} more`;
     return [
-      `${words}: ${counted(more, 'mentor')} can take ${added === 1 ? 'one more' : `up to ${added} more`}. What mentors said themselves still counts.`,
+      more > 0
+        ? `${words}: ${counted(more, 'mentor')} can take ${can}. What mentors said themselves still counts.`
+        : `${words}: it counts for mentors who enroll from now on.`,
     ];
   }
   return [
