@@ -9,9 +9,10 @@ import { clip, type Mrkdwn, md, mention } from '../slack/text.ts';
 import type { Alternatives } from './alternatives.ts';
 import type { ObstacleKind } from './guard.ts';
 import { matchingIds } from './ids.ts';
+import { flagsOf } from './pair-row-views.ts';
 import { rationaleFor } from './rationale.ts';
 import { type Look, nameIn, namesOf, type Review, settledAbout } from './review.ts';
-import { flagsOf, reviewMetadata } from './review-views.ts';
+import { reviewMetadata } from './review-views.ts';
 import type { Pair } from './rules.ts';
 import { differenceInWords } from './trade-offs.ts';
 

@@ -5,15 +5,15 @@ import { actions, button, context, divider, header, section } from '../slack/blo
 import { bullets } from '../slack/bullets.ts';
 import { checkboxes, option, select, userSelect } from '../slack/inputs.ts';
 import { modal } from '../slack/surfaces.ts';
-import { clip, joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
+import { joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { matchingIds } from './ids.ts';
+import { pairRow } from './pair-row-views.ts';
 import {
   comparison,
   countShown,
   departmentsIn,
-  isLocked,
-  isNew,
   type Look,
+  locksNotHeld,
   namesOf,
   PAIRS_PER_PAGE,
   type Page,
@@ -23,10 +23,11 @@ import {
   SHOWS,
   type Show,
   standingOf,
-  whyInBrief,
 } from './review.ts';
 import type { Pair } from './rules.ts';
 import { tradeOffs } from './trade-offs.ts';
+import { leftOver } from './unmatched-views.ts';
+import { withoutPartnerIn } from './without-partner.ts';
 
 /** What every screen of a review carries, so that it can lead back to where one was. */
 export function reviewMetadata(review: Review, look: Look) {
@@ -38,6 +39,7 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
   const shown = pairsShown(review, look);
   const page = pageOf(shown, look.page, PAIRS_PER_PAGE);
   const chosen = review.pairs.filter(({ status }) => status === 'proposed').length;
+  const without = withoutPartnerIn(review);
   return modal({
     callbackId: matchingIds.review,
     title: 'Proposed pairs',
@@ -55,14 +57,14 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
         ? [section(md`No pair of this proposal fits. “Show all” brings the others back.`)]
         : []),
       ...choosing(review, look, shown, page),
-      ...(page.page === page.pages - 1 ? withoutPartner(review) : []),
+      ...(page.page === page.pages - 1 ? leftOver(without) : []),
       divider(),
       actions('again', [
         button({ text: 'Propose again', actionId: matchingIds.again, value: { programId: program.id } }),
         ...(review.pairs.length === 0
           ? []
           : [button({ text: 'What if …', actionId: matchingIds.whatIf, value: {} })]),
-        ...(run.unmatched.length === 0 ? [] : [unmatchedButton(review)]),
+        ...(without.length === 0 ? [] : [unmatchedButton(program.id, without.length)]),
       ]),
       context(
         md`Nobody has heard of this proposal. You can close it and come back: \`/rm match\` shows it again. Proposing again keeps what is locked. Proposal ${run.dryRunId}.`,
@@ -71,11 +73,11 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
   });
 }
 
-function unmatchedButton({ program, run }: Review) {
+function unmatchedButton(programId: number, count: number) {
   return button({
-    text: `Without a partner (${run.unmatched.length})`,
+    text: `Without a partner (${count})`,
     actionId: matchingIds.unmatched,
-    value: { programId: program.id },
+    value: { programId },
   });
 }
 
@@ -90,15 +92,30 @@ function summaryText(review: Review): Mrkdwn {
     : md`${found}${released} Scores run to 1000: the weakest pair has *${weakest}*, the mean is *${mean}*.`;
 }
 
+const UNHELD_SHOWN = 10;
+
 function aboutTheWhole(review: Review): readonly Mrkdwn[] {
   const compared = comparison(review);
   const joined = review.joinedSince.length;
   const { summary } = review.run;
   // How many are matched and how well is said above, as it stands after the lead's own changes.
   const simpler = tradeOffs(summary).slice(summary.weakest === null || summary.mean === null ? 1 : 2);
+  const unheld = locksNotHeld(review);
   return [
     ...(compared === null ? [] : [md`${compared}`]),
-    ...(simpler.length === 0 ? [] : [md`${simpler.join(' ')}`]),
+    ...(unheld.length === 0
+      ? []
+      : [
+          md`Locked, and not possible any more: ${joinMd(
+            unheld
+              .slice(0, UNHELD_SHOWN)
+              .map(
+                (pair) => md`${mention(pair.executiveSlackUserId)} with ${mention(pair.mentorSlackUserId)}`,
+              ),
+            ', ',
+          )}. A rule or a missing seat speaks against it now.`,
+        ]),
+    ...bullets(simpler),
     ...(joined === 0
       ? []
       : [
@@ -145,44 +162,6 @@ function filters(review: Review, look: Look): KnownBlock {
     }),
     ...(isFiltered ? [button({ text: 'Show all', actionId: matchingIds.showAll, value: {} })] : []),
   ]);
-}
-
-function pairRow(review: Review, pair: Pair): KnownBlock {
-  const names = namesOf(review, pair);
-  const flags = flagsOf(review, pair);
-  const first = md`${mention(pair.executiveSlackUserId)} learns from ${mention(pair.mentorSlackUserId)}: *${pair.score}*`;
-  return section(
-    joinMd(
-      [
-        flags.length === 0 ? first : md`${first} · _${flags.join(', ')}_`,
-        md`${clip(whyInBrief(pair.reasons), BRIEF_LENGTH)}`,
-      ],
-      '\n',
-    ),
-    {
-      blockId: `pair:${pair.id}`,
-      accessory: button({
-        text: 'Look closer',
-        actionId: matchingIds.closer,
-        value: { pairId: pair.id },
-        accessibilityLabel: `Look closer at ${names.executive} and ${names.mentor}`,
-      }),
-    },
-  );
-}
-
-/** Topics and departments come from people, and escaping makes them longer still. */
-const BRIEF_LENGTH = 300;
-
-export function flagsOf(review: Review, pair: Pair): readonly string[] {
-  return [
-    ...(pair.status === 'leftOut' ? ['left out'] : []),
-    ...(pair.status === 'rejected' ? ['rejected'] : []),
-    ...(isLocked(review, pair) ? ['locked'] : []),
-    ...(pair.origin === 'swap' ? ['chosen by a lead'] : []),
-    ...(isNew(review, pair) ? ['new'] : []),
-    ...(pair.overrides.length > 0 ? ['a rule set aside'] : []),
-  ];
 }
 
 function choosing(
@@ -241,24 +220,5 @@ function choosing(
           ]),
         ]
       : []),
-  ];
-}
-
-/** The first few in full: in a small program that is everybody, and worth reading right here. */
-const UNMATCHED_SHOWN = 5;
-
-function withoutPartner({ run: { unmatched } }: Review): readonly KnownBlock[] {
-  if (unmatched.length === 0) return [];
-  const more = unmatched.length - UNMATCHED_SHOWN;
-  return [
-    divider(),
-    section(md`*Without a partner*`),
-    ...unmatched
-      .slice(0, UNMATCHED_SHOWN)
-      .flatMap((entry) => [
-        section(md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}`),
-        ...bullets(entry.explanation).map((part) => context(part)),
-      ]),
-    ...(more > 0 ? [context(md`And ${more} more.`)] : []),
   ];
 }

@@ -73,6 +73,20 @@ export function settledAbout(
   return review.constraints.find((constraint) => samePair(constraint, pair));
 }
 
+/** Pairs that a lead locked for people of this proposal and that are not in it: the guard objects by now. */
+export function locksNotHeld({ constraints, pairs, run }: Review): readonly MatchConstraint[] {
+  const executives = new Set([
+    ...pairs.map(({ executiveSlackUserId }) => executiveSlackUserId),
+    ...run.unmatched.map(({ slackUserId }) => slackUserId),
+  ]);
+  return constraints.filter(
+    (constraint) =>
+      constraint.kind === 'forced' &&
+      executives.has(constraint.executiveSlackUserId) &&
+      !pairs.some((pair) => samePair(pair, constraint)),
+  );
+}
+
 /** Not in the proposal before; false when there was none. */
 export function isNew({ earlier }: Pick<Review, 'earlier'>, pair: PairIds): boolean {
   return earlier !== null && !earlier.pairs.some((known) => samePair(known, pair));

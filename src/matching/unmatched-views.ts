@@ -146,3 +146,22 @@ function pageBlocks(programId: number, who: Who, page: number, pages: number): r
     ]),
   ];
 }
+
+/** The first few in full: in a small program that is everybody, and worth reading under the pairs themselves. */
+const LEFT_OVER_SHOWN = 5;
+
+export function leftOver(entries: readonly UnmatchedEntry[]): readonly KnownBlock[] {
+  if (entries.length === 0) return [];
+  const more = entries.length - LEFT_OVER_SHOWN;
+  return [
+    divider(),
+    section(md`*Without a partner*`),
+    ...entries
+      .slice(0, LEFT_OVER_SHOWN)
+      .flatMap((entry) => [
+        section(md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}`),
+        ...bullets(entry.explanation).map((part) => context(part)),
+      ]),
+    ...(more > 0 ? [context(md`And ${more} more.`)] : []),
+  ];
+}

@@ -4,7 +4,15 @@ import { HOUR } from '../../src/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { LEAD, rowsIn, saying } from './acts.ts';
 import { type Story, startStory } from './company.ts';
-import { executiveId, type FullHouse, fillHouse, fullCompany, mentorId, OTHER_LEAD } from './full-house.ts';
+import {
+  enrolls,
+  executiveId,
+  type FullHouse,
+  fillHouse,
+  fullCompany,
+  mentorId,
+  OTHER_LEAD,
+} from './full-house.ts';
 
 let story: Story;
 afterEach(() => story.end());
@@ -344,4 +352,77 @@ test('five hundred pairs: pages, filters, people, and never more than Slack take
   await lead.submits();
   await lead.submits();
   expect(pairsInDatabase('awaitingExecutive')).toHaveLength(500);
+});
+
+test('forty executives and too few seats: the lead learns why, raises the capacity, and everybody is matched', async () => {
+  const lead = await house(40, 25, { capacityOf: (mentor) => (mentor % 5 < 2 ? 1 : null) });
+  expect(textOf(lead)).toContain('25 of 40 executives have a proposed partner');
+  expect(textOf(lead)).toMatch(/Always taking the best pair that is left would/);
+  await lead.clicks('Without a partner (15)');
+  expect(textOf(lead)).toContain('15 executives without a partner.');
+  expect(textOf(lead)).toContain('Letting mentors take 2 executives would match 15 more executives.');
+  const listed = () => [...textOf(lead).matchAll(/@(Director \d+), executive/g)].map(([, name]) => name);
+  const first = listed();
+  await lead.clicks('Next');
+  expect(new Set([...first, ...listed()]).size).toBe(15);
+  await lead.chooses('matching.unmatched.who', 'Mentors');
+  expect(listed()).toEqual([]);
+  await lead.chooses('matching.unmatched.who', 'Executives');
+  await lead.clicks('Change settings');
+  await lead.clicks('Change', { near: 'Matching rules' });
+  await lead.fills({ 'Executives per mentor, at most': 2 });
+  await lead.submits();
+  await lead.submits();
+  while (lead.modal() !== null) await lead.closes();
+  await lead.runs('/rm match');
+  await lead.clicks('Propose again');
+  expect(textOf(lead)).toContain('40 of 40 executives have a proposed partner');
+  expect(textOf(lead)).toContain('matched 25 → 40');
+});
+
+test('late joiners are counted, and the next proposal takes them in', async () => {
+  const late = executiveId(2);
+  const lead = await house(3, 3, { without: [late] });
+  expect(lead.modal()?.submit).toBe('Release 2 pairs');
+  await lead.closes();
+  enrolls(story, 1, late, 'executive', 4);
+  await lead.runs('/rm unmatched');
+  expect(textOf(lead)).toContain('Was not there when this was proposed.');
+  await lead.clicks('Proposed pairs');
+  expect(textOf(lead)).toContain('1 executive wants a partner and was not there');
+  await lead.clicks('Propose again');
+  expect(lead.modal()?.submit).toBe('Release 3 pairs');
+});
+
+test('before anything is proposed, the list says what a proposal would leave over', async () => {
+  story = await startStory({ company: fullCompany(4, 2), leads: [LEAD] });
+  fillHouse(story);
+  const lead = story.person(LEAD);
+  await lead.runs('/rm unmatched');
+  expect(textOf(lead)).toContain('a proposal would match 2 executives now');
+  expect(textOf(lead)).toContain('2 executives without a partner.');
+  expect(rowsIn(story, 'match_runs')).toBe(0);
+});
+
+test('a lead lists the pairs and ends one; nobody’s answer is on the list', async () => {
+  const lead = await house(3, 3);
+  await lead.submits();
+  await lead.submits();
+  await lead.closes();
+  await story.settle();
+  const executive = story.person(executiveId(0));
+  await executive.clicks('Yes, introduce us');
+  await story.settle();
+  await lead.runs('/rm pairs');
+  expect(textOf(lead).match(/Asked, no answer yet/g)).toHaveLength(3);
+  await lead.chooses('matching.pairs.look.menu', 'Look closer', { near: 'Director 000' });
+  expect(textOf(lead)).toContain('Why these two');
+  await lead.clicks('End this pair …');
+  await lead.submits();
+  expect(Object.keys(lead.modal()?.errors ?? {})).toEqual(['Why?']);
+  await lead.fills({ 'Why?': 'They asked me to.' });
+  await Promise.allSettled([lead.submits(), lead.submits()]);
+  expect(textOf(lead)).not.toContain('Director 000');
+  expect(textOf(lead)).not.toMatch(/declin|said no|did not answer/);
+  expect(audited().filter((action) => action === 'pairEnded')).toHaveLength(1);
 });
