@@ -25,6 +25,8 @@ const behaviorForm = z.object({
   answersPulse: share,
   /** How many times a booked session is given another time. */
   movesSessions: z.number().int().min(0),
+  /** How many breaks of two weeks are taken once a session is booked. */
+  takesBreaks: z.number().int().min(0),
   /** In how many pulses private help is asked for. */
   asksForHelp: z.number().int().min(0),
   /** Leaves the company so many days after the autopilot was first switched on. */
@@ -42,14 +44,22 @@ const steady: Behavior = {
   meets: 0.93,
   answersPulse: 0.85,
   movesSessions: 0,
+  takesBreaks: 0,
   asksForHelp: 0,
   leavesAfterDays: null,
 };
 
 export const BEHAVIORS = {
   steady,
-  /** Means well and takes days. */
-  slow: { ...steady, answersAfterHours: [30, 100], booksAfterHours: [48, 120], joins: 1, acceptsPair: 1 },
+  /** Means well, takes days, and a break. */
+  slow: {
+    ...steady,
+    answersAfterHours: [30, 100],
+    booksAfterHours: [48, 120],
+    joins: 1,
+    acceptsPair: 1,
+    takesBreaks: 1,
+  },
   /** Never answers anything. */
   silent: { ...steady, reacts: 0 },
   /** Cancels twice, early on. */

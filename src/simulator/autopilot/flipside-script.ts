@@ -2,12 +2,15 @@
 // screens only and imports nothing of the bot, so it breaks loudly (a recorded surprise) when the words change.
 // A new capability of the bot is a new habit here, and its form below.
 import { DAY } from '../../clock.ts';
+import { pick } from './chance.ts';
 import { flipsideForms } from './flipside-forms.ts';
 import { flipsideRoutines } from './flipside-routines.ts';
 import type { Habit, Hands, MessageSeen, Script } from './script.ts';
 
 const BOOK = ['Choose a time', 'Choose a new time', 'Choose the next time'];
 const REVIEW = ['Find the next best pair', 'Propose pairs again'];
+const REASONS = ['The topics', 'The hours', 'Not this person', 'Not now', 'Rather not say'];
+const BREAK_FORM = [/^Take a break$/];
 const BOOKING_FORM = [/^Book a session$/];
 const MOVING_FORM = [/^Move a session$/];
 
@@ -33,6 +36,8 @@ const suggestedPair: Habit = {
   does: async (hands, seen) => {
     const accepts = hands.roll('accepts') < hands.who.behavior.acceptsPair;
     await clicks(hands, accepts ? 'Yes, introduce us' : 'No, thank you', seen);
+    if (accepts || hands.roll('tells why') < 0.3) return;
+    await clicks(hands, pick(REASONS, hands.roll('why')), seen);
   },
 };
 
@@ -60,6 +65,18 @@ const moving: Habit = {
     if (hands.count('moved') >= hands.who.behavior.movesSessions) return;
     await clicks(hands, 'Move it', seen);
     if (await hands.completes(MOVING_FORM)) hands.did('moved');
+  },
+};
+
+/** Too much to do: a break of two weeks, and the session that is booked for then has to wait. */
+const takingABreak: Habit = {
+  id: 'break',
+  isCue: (seen, { behavior }) => behavior.takesBreaks > 0 && /is booked: you with/.test(seen.text),
+  afterHours: () => [10, 60],
+  does: async (hands) => {
+    if (hands.count('paused') >= hands.who.behavior.takesBreaks) return;
+    await hands.person.runs('/rm pause');
+    if (await hands.completes(BREAK_FORM)) hands.did('paused');
   },
 };
 
@@ -105,7 +122,7 @@ const proposeAgain: Habit = {
 };
 
 export const flipsideScript: Script = {
-  habits: [invitation, suggestedPair, booking, moving, outcome, pulse, proposeAgain],
+  habits: [invitation, suggestedPair, booking, moving, takingABreak, outcome, pulse, proposeAgain],
   routines: flipsideRoutines,
   forms: flipsideForms,
   notices: [/^Done$/, /^Please note$/],
