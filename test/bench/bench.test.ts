@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { figureOf, type Line, line, percentile, renderTable } from './figures.ts';
+import { measureMatching } from './matching.ts';
+import { deferredAcceptance, inBlockingPairs } from './matching-quality.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
@@ -35,6 +37,48 @@ test('ticks are measured with few and many sessions, and both have something to 
   const { lines, notes } = await measureTicks({ few: 500, many: 1_000, rounds: 1, ticksPerRound: 2 });
   expectNumbers(lines, ['tick, 1,000 sessions', 'first tick, 1,000 sessions']);
   expect(notes[0]).toMatch(/owes [1-9]\d* messages with 500 sessions and [1-9]\d* with 1,000/);
+});
+
+test('matching is measured pair by pair, against munkres and against a smaller company, and is the optimum', async () => {
+  const sizes = { executives: [8, 16], rounds: 1, highsUpTo: 16, quality: [[12, 9]] as const, seeds: 1 };
+  const { lines, notes } = await measureMatching(sizes);
+  expectNumbers(lines, [
+    'guard and score, 8 × 12',
+    'assign, 8 × 12',
+    'guard and score, 16 × 24',
+    'assign, 16 × 24',
+    'proposal, 16 × 24',
+  ]);
+  const optima = notes.filter((note) => note.startsWith('Optimum'));
+  expect(optima).toHaveLength(2);
+  for (const note of optima) {
+    expect(note).toMatch(/prices 0, gap to munkres 0 points, gap to HiGHS 0 points\.$/);
+  }
+  expect(notes.at(-1)).toMatch(
+    /ours \d+ matched.*; deferred acceptance \d+ matched.* 0 in blocking pairs; random/,
+  );
+});
+
+test('deferred acceptance ends where nobody could swap', () => {
+  const views = {
+    executive: [
+      [3, 2],
+      [3, 1],
+      [null, 5],
+    ],
+    mentor: [
+      [1, 3],
+      [2, 1],
+      [null, 2],
+    ],
+  };
+  const seats = {
+    locks: { seats: Int32Array.from([1, 1]), mentorOf: new Int32Array(3), held: [], refused: [] },
+  };
+  const stable = deferredAcceptance(seats, views);
+  expect([...stable]).toEqual([1, 0, -1]);
+  expect(inBlockingPairs(seats, views, stable)).toBe(0);
+  expect(inBlockingPairs(seats, views, Int32Array.from([0, -1, 1]))).toBe(1);
 });
 
 test('the simulator is measured against Bolt alone, the client alone, and an idle program', async () => {

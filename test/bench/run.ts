@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { largeCompany } from '../../src/simulator/companies/large.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { type Report, renderTable } from './figures.ts';
+import { measureMatching } from './matching.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
@@ -23,6 +24,16 @@ async function measure(): Promise<Report> {
   });
   const outbox = await measureOutbox({ rows: 300, rounds: 3 });
   const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 2, ticksPerRound: 10 });
+  const matching = await measureMatching({
+    executives: [50, 200, 1_000, 2_000],
+    rounds: 5,
+    highsUpTo: 200,
+    quality: [
+      [200, 300],
+      [300, 200],
+    ],
+    seeds: 5,
+  });
   const simulator = await measureSimulator({
     interactions: 200,
     messages: 300,
@@ -36,8 +47,8 @@ async function measure(): Promise<Report> {
       cores: cpus().length,
       seconds: (performance.now() - startedAt) / 1_000,
     },
-    lines: [...acknowledgements, ...outbox, ...ticks.lines, ...simulator.lines],
-    notes: [...ticks.notes, ...simulator.notes],
+    lines: [...acknowledgements, ...outbox, ...ticks.lines, ...matching.lines, ...simulator.lines],
+    notes: [...ticks.notes, ...matching.notes, ...simulator.notes],
   };
 }
 
