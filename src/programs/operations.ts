@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { recordAudit } from '../audit/store.ts';
 import { localTimeAt } from '../calendar/zone.ts';
 import { DAY, type Instant } from '../clock.ts';
@@ -142,7 +143,8 @@ function tellLead(
   if (slackUserId === actor.slackUserId || unsaid > 0) return;
   enqueue(tx, now, {
     workspaceId: actor.workspaceId,
-    dedupeKey: `${about}${now}`,
+    // The change itself happens once, and so does what is said of it.
+    dedupeKey: `${about}${randomUUID()}`,
     recipientSlackUserId: slackUserId,
     timing: 'considerate',
     ...said,

@@ -364,8 +364,12 @@ test('leads come and go: each hears it once, in their own words, and somebody al
   expect(delivered(rafael)).toEqual([]);
   await ingrid.runs('/rm lead remove @Ingrid Solheim');
   expect(ingrid.lastMessage()).toContain('Somebody has to lead.');
+  await ingrid.runs('/rm lead add @Haruka Mori');
+  await story.passes(DAY);
+  await ingrid.runs('/rm lead remove @Haruka Mori');
   await ingrid.runs('/rm lead add @Rafael Queiroz');
   await story.passes(DAY);
+  expect(delivered(story.person('Haruka Mori'))).toHaveLength(2);
   expect(saying(rafael, '@Ingrid Solheim has made you a lead')).toHaveLength(1);
   await rafael.clicks('See the programs');
   expect(rafael.lastMessage()).toContain('There is no program yet.');
@@ -377,9 +381,10 @@ test('leads come and go: each hears it once, in their own words, and somebody al
   expect(audited('leadAppointed').map(({ subjects }) => subjects)).toEqual([
     '["U0SPON00001"]',
     '["U0SPON00002"]',
+    '["U0ASST00001"]',
     '["U0SPON00002"]',
   ]);
-  expect(audited('leadRemoved')).toHaveLength(2);
+  expect(audited('leadRemoved')).toHaveLength(3);
 });
 
 test('whoever leads no more cannot use the buttons that are still there', async () => {
