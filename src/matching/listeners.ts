@@ -4,6 +4,7 @@ import type { Edge } from '../slack/edge.ts';
 import { registerConflicts } from './conflict-listeners.ts';
 import { registerConsent } from './consent-listeners.ts';
 import { registerExits } from './exit-listeners.ts';
+import { registerMending } from './mending-listeners.ts';
 import { registerNaming } from './naming-listeners.ts';
 import { registerNominations } from './nomination-listeners.ts';
 import { registerPairCard } from './pair-card-listeners.ts';
@@ -29,4 +30,5 @@ export function registerMatching(edge: Edge, deps: Deps): void {
   registerExits(edge, deps);
   registerConflicts(edge, deps);
   registerRotation(edge, deps);
+  registerMending(edge, deps);
 }
