@@ -14,14 +14,19 @@ import { getSession, listDoubtfulSessions, updateSession } from './store.ts';
 
 /** For the clock; doing it again changes nothing. */
 export function callOffSessions(deps: Deps, workspaceId: string): void {
-  const now = deps.clock.now();
-  const isOff = ({ session, pair }: { session: Session; pair: Pair }, db: Queryable) =>
-    isCalledOff(session, offTimeOf(db, pair), now);
-  if (!listDoubtfulSessions(deps.db, workspaceId, now).some((one) => isOff(one, deps.db))) return;
+  if (listSessionsOff(deps, deps.db, workspaceId).length === 0) return;
   transact(deps.db, (tx) => {
-    for (const one of listDoubtfulSessions(tx, workspaceId, now)) {
-      if (isOff(one, tx)) callOff(deps, tx, one.session, one.pair);
-    }
+    for (const { session, pair } of listSessionsOff(deps, tx, workspaceId)) callOff(deps, tx, session, pair);
+  });
+}
+
+function listSessionsOff(deps: Deps, db: Queryable, workspaceId: string) {
+  const now = deps.clock.now();
+  const offTimes = new Map<number, OffTime>();
+  return listDoubtfulSessions(db, workspaceId, now).filter(({ session, pair }) => {
+    const off = offTimes.get(pair.id) ?? offTimeOf(db, pair);
+    offTimes.set(pair.id, off);
+    return isCalledOff(session, off, now);
   });
 }
 
