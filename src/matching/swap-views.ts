@@ -110,9 +110,9 @@ function wayText(before: Standing, { givesUp, gets, after }: Way): Mrkdwn {
     ...changeOf('weakest', before.weakest, after.weakest),
     ...changeOf('mean', before.mean, after.mean),
   ];
-  const cost = changes.length === 0 ? 'Nothing changes for the whole.' : `${changes.join(', ')}.`;
-  const first = givesUp === null ? 'No other pair changes. ' : '';
-  return gets === null ? md`${first}${cost}` : md`${first}their new pair has ${gets.score}; ${cost}`;
+  const cost = changes.length === 0 ? 'the whole stays as it is' : changes.join(', ');
+  if (givesUp === null) return md`No other pair changes; ${cost}.`;
+  return gets === null ? md`${cost}.` : md`their new pair has ${gets.score}; ${cost}.`;
 }
 
 function reasonBlocks(plan: SwapPlan, nameOf: (slackUserId: string) => string): readonly KnownBlock[] {

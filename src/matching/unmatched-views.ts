@@ -5,25 +5,32 @@ import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';
 import { option, select } from '../slack/inputs.ts';
 import { modal } from '../slack/surfaces.ts';
-import { clip, md, mention } from '../slack/text.ts';
+import { clip, joinMd, md, mention } from '../slack/text.ts';
 import { matchingIds } from './ids.ts';
 import { inWords } from './rationale.ts';
 import type { Price, Relaxation } from './relaxations.ts';
 import { pageOf } from './review.ts';
 import type { UnmatchedEntry } from './rules.ts';
-import { REMEDIES, type Remedy, relaxationInWords, type WithoutPartner } from './without-partner.ts';
+import {
+  type Alike,
+  alike,
+  REMEDIES,
+  type Remedy,
+  relaxationInWords,
+  type WithoutPartner,
+} from './without-partner.ts';
 
 export const WHO = ['all', 'executive', 'mentor'] as const;
 export type Who = (typeof WHO)[number];
 export type UnmatchedLook = { readonly page: number; readonly who: Who };
 
 /** Three blocks each at most, beside some twenty others. */
-const PEOPLE_PER_PAGE = 12;
+const GROUPS_PER_PAGE = 12;
 
 export function unmatchedModal(found: WithoutPartner, look: UnmatchedLook): ModalView {
   const { program, entries } = found;
   const shown = entries.filter(({ role }) => look.who === 'all' || role === look.who);
-  const page = pageOf(shown, look.page, PEOPLE_PER_PAGE);
+  const page = pageOf(alike(found, shown), look.page, GROUPS_PER_PAGE);
   return modal({
     callbackId: matchingIds.unmatched,
     title: 'Without a partner',
@@ -40,7 +47,7 @@ export function unmatchedModal(found: WithoutPartner, look: UnmatchedLook): Moda
           ]),
       ...priceList(found),
       ...(entries.length === 0 ? [] : [divider(), choice(program.id, look.who, entries)]),
-      ...page.items.flatMap((entry) => personBlocks(found, entry)),
+      ...page.items.flatMap((group) => groupBlocks(found, group)),
       ...pageBlocks(program.id, look.who, page.page, page.pages),
       divider(),
       actions('next', [
@@ -113,21 +120,24 @@ function choice(programId: number, who: Who, entries: readonly UnmatchedEntry[])
 
 const SENTENCES_LENGTH = 1_500;
 
-function personBlocks(found: WithoutPartner, entry: UnmatchedEntry): readonly KnownBlock[] {
-  const title = found.people.get(entry.slackUserId)?.title ?? '';
-  const help = found.relaxations.people.find(({ slackUserId }) => slackUserId === entry.slackUserId);
-  const [first] = bullets(entry.explanation);
+function groupBlocks(found: WithoutPartner, group: Alike): readonly KnownBlock[] {
+  const { role, slackUserIds, explanation, relaxations } = group;
+  const [only = ''] = slackUserIds;
+  const title = found.people.get(only)?.title ?? '';
+  const [first] = bullets(explanation);
   return [
     section(
-      md`${mention(entry.slackUserId)}, ${entry.role === 'mentor' ? 'mentor' : 'executive'}${title === '' ? '' : ` (${clip(title, 80)})`}`,
+      slackUserIds.length > 1
+        ? md`${joinMd(slackUserIds.map(mention), ', ')}: ${slackUserIds.length} ${role === 'mentor' ? 'mentors' : 'executives'}`
+        : md`${mention(only)}, ${role === 'mentor' ? 'mentor' : 'executive'}${title === '' ? '' : ` (${clip(title, 80)})`}`,
     ),
     ...(first === undefined ? [] : [context(first)]),
-    ...(help === undefined || help.relaxations.length === 0 ? [] : [context(helpOf(help.relaxations))]),
+    ...(relaxations.length === 0 ? [] : [context(helpOf(relaxations, slackUserIds.length))]),
   ];
 }
 
-function helpOf(relaxations: readonly Relaxation[]) {
-  return md`*Enough on its own:* ${clip(inWords(relaxations.map(relaxationInWords)), SENTENCES_LENGTH)}.`;
+function helpOf(relaxations: readonly Relaxation[], people: number) {
+  return md`*Enough on its own${people > 1 ? ' for any one of them' : ''}:* ${clip(inWords(relaxations.map(relaxationInWords)), SENTENCES_LENGTH)}.`;
 }
 
 function pageBlocks(programId: number, who: Who, page: number, pages: number): readonly KnownBlock[] {

@@ -47,6 +47,47 @@ export function withoutPartnerIn(review: Review): readonly UnmatchedEntry[] {
   ];
 }
 
+/** People of one role for whom the same is true: in a program short of seats that is everybody who waits. */
+export type Alike = {
+  readonly role: UnmatchedEntry['role'];
+  readonly slackUserIds: readonly string[];
+  /** In the words for the first of them. */
+  readonly explanation: readonly string[];
+  /** Each enough on its own, for any one of them. */
+  readonly relaxations: readonly Relaxation[];
+};
+
+/** A block of text names so many people and stays readable. */
+const MOST_ALIKE = 20;
+
+/** In the order of the entries; each person once. */
+export function alike(
+  { people, relaxations }: Pick<WithoutPartner, 'people' | 'relaxations'>,
+  entries: readonly UnmatchedEntry[],
+): readonly Alike[] {
+  const helps = new Map(relaxations.people.map((help) => [help.slackUserId, help.relaxations]));
+  const groups: { key: string; alike: Alike }[] = [];
+  for (const { slackUserId, role, explanation } of entries) {
+    const help = helps.get(slackUserId) ?? [];
+    const name = people.get(slackUserId)?.name ?? '';
+    // What is said of each names them; apart from that it has to be the same.
+    const said =
+      name === '' ? explanation : explanation.map((sentence) => sentence.replaceAll(name, '\u0000'));
+    const key = JSON.stringify([role, said, help]);
+    const at = groups.findIndex((group) => group.key === key && group.alike.slackUserIds.length < MOST_ALIKE);
+    const group = groups[at];
+    if (group === undefined) {
+      groups.push({ key, alike: { role, slackUserIds: [slackUserId], explanation, relaxations: help } });
+    } else {
+      groups[at] = {
+        key,
+        alike: { ...group.alike, slackUserIds: [...group.alike.slackUserIds, slackUserId] },
+      };
+    }
+  }
+  return groups.map((group) => group.alike);
+}
+
 const REJECTED = 'A lead rejected the proposed pair. “Propose again” looks for somebody else.';
 const JOINED_SINCE = 'Was not there when this was proposed. “Propose again” takes them in.';
 
