@@ -110,7 +110,7 @@ function skippedBlocks(skipped: SortedGuests['skipped']): readonly KnownBlock[] 
 export function invitePreview(program: Program, sorted: SortedGuests, metadata: unknown): ModalView {
   const { invited, already, skipped } = sorted;
   const executives = invited.filter(({ role }) => role === 'executive').length;
-  const all = invited.length + already.length + skipped.length;
+  const all = new Set([...[...invited, ...skipped].map(({ slackUserId }) => slackUserId), ...already]).size;
   const isAny = invited.length > 0;
   return modal({
     callbackId: enrollmentIds.confirmInvite,
@@ -152,7 +152,7 @@ export function inviteSent(
   const said: Mrkdwn =
     invited.length > 0
       ? md`${people(invited.length)} will hear about *${program.name}* in a private message, in their own working hours.${repeated}`
-      : md`Everybody you chose had been invited to *${program.name}* before; no new message goes out.`;
+      : md`Everybody you chose who can take part in *${program.name}* has an invitation already; no new message goes out.`;
   const left = countSkipped(skipped).map(({ reason, slackUserIds }) => SKIPPED[reason](slackUserIds.length));
   return message(
     section(said),

@@ -6,7 +6,7 @@ import { actions, context, plain, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
 import { modal } from '../slack/surfaces.ts';
 import { clip, joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
-import { DAY_PARTS, daysOf, partsOf, WEEKDAYS } from './availability.ts';
+import { daysOf, WEEKDAYS } from './availability.ts';
 import { CONFIDENCES, DEPTHS, GOALS_LABEL, SKILLS, STYLE_WORDS } from './form-words.ts';
 import { enrollmentIds } from './ids.ts';
 import { languageName } from './languages.ts';
@@ -106,14 +106,14 @@ function choiceLines({ role, answers }: Enrollment): readonly Mrkdwn[] {
   ];
 }
 
-/** "Monday, Tuesday; 9:00–12:00" */
+/** "Monday, Tuesday; 09:00–12:00, 14:00–17:00" */
 export function hoursText(windows: readonly WeeklyWindow[]): string {
   if (windows.length === 0) return 'not said yet';
   const days = WEEKDAYS.filter(({ value }) => daysOf(windows).includes(value)).map(({ label }) => label);
-  const parts = DAY_PARTS.filter(({ value }) => partsOf(windows).includes(value)).map(
+  const hours = windows.map(
     ({ startMinute, endMinute }) => `${formatMinute(startMinute)}–${formatMinute(endMinute)}`,
   );
-  return `${days.join(', ')}; ${parts.join(', ')}`;
+  return `${days.join(', ')}; ${[...new Set(hours)].join(', ')}`;
 }
 
 /** What the partner reads once both have said yes, besides the goals. Empty when there is nothing. */

@@ -83,6 +83,7 @@ export function enrolledMessage(enrollment: Enrollment, program: Program): Messa
     actions('enrolled', [
       ...(isLate ? [] : [openFormButton('Change my answers', enrollment.id)]),
       summaryButton(enrollment.id),
+      commandButton('I have a partner in mind', 'partner'),
       isLate ? commandButton('Leave', 'leave') : withdrawButton('Withdraw', enrollment.id, program),
     ]),
     context(
