@@ -8,14 +8,10 @@ import { listManagers, listPeople } from '../people/store.ts';
 import { type Program, programEndsOn } from '../programs/rules.ts';
 import { type Candidate, type GuardSettings, type Managers, writtenAlike } from './candidate.ts';
 import { listConstraints } from './constraint-store.ts';
+import { listOpenPauses } from './exit-store.ts';
 import type { LockedPair, PairIds } from './locks.ts';
 import { isTaken, type MatchConstraint, type Pair, TAKEN_STATUSES } from './rules.ts';
-import {
-  listCloseDeclines,
-  listEarlierPartners,
-  listPairsOfProgram,
-  listPausedEnrollmentIds,
-} from './store.ts';
+import { listCloseDeclines, listEarlierPartners, listPairsOfProgram } from './store.ts';
 import { referenceWeekStarts } from './week.ts';
 
 export type MatchingFacts = {
@@ -55,7 +51,7 @@ export function readMatchingFacts(db: Queryable, program: Program): MatchingFact
     ),
     rejected: partnersOf(forbidden),
     tooClose: tooCloseOf(db, program, people),
-    paused: new Set(listPausedEnrollmentIds(db, program.workspaceId)),
+    paused: new Set(listOpenPauses(db, program.workspaceId).map(({ enrollmentId }) => enrollmentId)),
   };
   const candidatesIn = (role: Enrollment['role']) =>
     enrollments.flatMap((enrollment) => {

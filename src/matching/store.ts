@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { MatchRun, Pair, PairStatus } from './rules.ts';
-import { declines, matchRuns, pairs, pauses } from './tables.ts';
+import { declines, matchRuns, pairs } from './tables.ts';
 
 export function insertRun(tx: Queryable, run: Omit<MatchRun, 'id' | 'releasedAt'>): MatchRun {
   return tx.insert(matchRuns).values(run).returning().get();
@@ -146,14 +146,4 @@ export function listCloseDeclines(
       partnerSlackUserId:
         pair.executiveSlackUserId === slackUserId ? pair.mentorSlackUserId : pair.executiveSlackUserId,
     }));
-}
-
-/** Enrollments of everybody in the workspace who pauses now. */
-export function listPausedEnrollmentIds(db: Queryable, workspaceId: string): readonly number[] {
-  return db
-    .select({ enrollmentId: pauses.enrollmentId })
-    .from(pauses)
-    .where(and(eq(pauses.workspaceId, workspaceId), isNull(pauses.endedAt)))
-    .all()
-    .map(({ enrollmentId }) => enrollmentId);
 }
