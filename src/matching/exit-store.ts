@@ -40,12 +40,13 @@ export function listPausesOfPair(
     .all();
 }
 
-/** Until when a pair rests: until both are back. Null for a pair that does not rest. */
+/** Until when a pair rests: until both are back, and a conflict is settled. Null for a pair that does not rest. */
 export function findRest(
   db: Queryable,
-  pair: Pick<Pair, 'status' | 'mentorEnrollmentId' | 'executiveEnrollmentId'>,
+  pair: Pick<Pair, 'status' | 'conflict' | 'mentorEnrollmentId' | 'executiveEnrollmentId'>,
 ): Rest | null {
   if (pair.status !== 'paused') return null;
+  if (pair.conflict !== null) return { untilOn: null };
   const dates = listPausesOfPair(db, pair)
     .map(({ untilOn }) => untilOn)
     .toSorted();

@@ -1,7 +1,10 @@
 import { localTimeAt } from '../calendar/zone.ts';
-import type { Instant } from '../clock.ts';
+import { DAY, type Instant } from '../clock.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { hasDraft } from '../enrollment/draft-store.ts';
+import { invitationReminder } from '../enrollment/reminder-views.ts';
+import { daysTooFresh, reminderKey } from '../enrollment/reminders.ts';
 import { getEnrollment } from '../enrollment/store.ts';
 import { getPair } from '../matching/store.ts';
 import { answerReminder } from '../matching/views.ts';
@@ -14,10 +17,10 @@ import type { PairForBooking } from '../scheduling/rules.ts';
 import { getSession } from '../scheduling/store.ts';
 import type { Message } from '../slack/message.ts';
 import { dueNudges } from './due.ts';
+import { leadNote } from './note-views.ts';
 import type { AnswerNudge, Nudge, NudgeFacts } from './rules.ts';
 import { readNudgeFacts } from './store.ts';
 import { pairNudgeMessage, sessionNudgeMessage } from './views.ts';
-import { invitationReminder, leadNote } from './waiting-views.ts';
 
 /**
  * After a long silence thousands may be due at once. Composing them all would keep everybody's clicks waiting for
@@ -37,9 +40,9 @@ export function sendDueNudges(deps: Deps, workspaceId: string): number {
     const said = listEnqueued(
       tx,
       workspaceId,
-      due.map(({ dedupeKey }) => dedupeKey),
+      due.flatMap((nudge) => keysOf(nudge, now)),
     );
-    const fresh = mostUrgent(due.filter(({ dedupeKey }) => !said.has(dedupeKey)));
+    const fresh = mostUrgent(due.filter((nudge) => !keysOf(nudge, now).some((key) => said.has(key))));
     const composer = createComposer(tx, workspaceId, now);
     for (const nudge of fresh) {
       const { dedupeKey, recipientSlackUserId, timing, expiresAt } = nudge;
@@ -58,6 +61,15 @@ function readFacts(deps: Deps, workspaceId: string, now: Instant): NudgeFacts {
     pair.lead === null || pair.lead.isDeactivated ? { ...pair, lead: leads[0] ?? null } : pair,
   );
   return { ...facts, pairsWithoutSession, leads };
+}
+
+/** Under which keys it counts as said. A lead may have reminded somebody of an invitation the day before. */
+function keysOf(nudge: Nudge, now: Instant): readonly string[] {
+  if (nudge.kind !== 'invitationReminder') return [nudge.dedupeKey];
+  const { programId, enrollmentId, dedupeKey } = nudge;
+  // Somewhere it is tomorrow already.
+  const days = daysTooFresh(localTimeAt('UTC', now + DAY).on);
+  return [dedupeKey, ...days.map((on) => reminderKey(programId, enrollmentId, on))];
 }
 
 function mostUrgent(nudges: readonly Nudge[]): readonly Nudge[] {
@@ -90,7 +102,8 @@ function composed(
       const enrollment = getEnrollment(tx, workspaceId, nudge.enrollmentId);
       const program = getProgram(tx, workspaceId, nudge.programId);
       const isLate = localTimeAt(program.timeZone, now).on > program.enrollUntilOn;
-      return invitationReminder(program, enrollment, isLate);
+      const invitation = { ...enrollment, hasBegun: hasDraft(tx, enrollment.id) };
+      return invitationReminder({ program, invitation, isLate });
     }
     case 'answersWait':
     case 'newProposalNeeded':

@@ -2,9 +2,9 @@
 import { addWorkingDays, addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
 import { instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
+import { reminderKey } from '../enrollment/reminders.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { answerTimes } from '../matching/answer-time.ts';
-import { aboutProgram } from '../programs/rules.ts';
 import type { AnswerNudge, InvitationNudge, PersonFacts } from './rules.ts';
 import { isDue, type Window } from './timing.ts';
 
@@ -62,7 +62,7 @@ export function dueForInvitation(facts: InvitationFacts, now: Instant): readonly
   return [
     {
       kind: 'invitationReminder',
-      dedupeKey: `${aboutProgram(programId)}enrollment:${enrollmentId}:reminder:${localTimeAt(invitee.timeZone, window.dueAt).on}`,
+      dedupeKey: reminderKey(programId, enrollmentId, localTimeAt(invitee.timeZone, window.dueAt).on),
       recipientSlackUserId: invitee.slackUserId,
       recipientRole: role,
       programId,

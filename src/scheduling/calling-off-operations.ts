@@ -36,7 +36,7 @@ function offTimeOf(db: Queryable, pair: Pair): OffTime {
     const { slackUserId } = getEnrollment(db, pair.workspaceId, enrollmentId);
     return { untilOn, timeZone: findPerson(db, pair.workspaceId, slackUserId)?.timeZone ?? 'UTC' };
   });
-  return { kind: 'resting', until };
+  return { kind: 'resting', isSettling: pair.conflict !== null, until };
 }
 
 /** Takes the session back, with everything that waits to be said about it. Its number is free for another time. */

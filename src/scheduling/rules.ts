@@ -108,9 +108,10 @@ export function sessionNumber(next: NextSession): number {
 /** Why the pair does not meet at that time: it has ended, or rests until later. */
 export type OffTime =
   | { readonly kind: 'ended' }
-  /** By each person's own clock; none known while something has to be settled first. */
+  /** By each person's own clock, and for an unknown time while something has to be settled first. */
   | {
       readonly kind: 'resting';
+      readonly isSettling: boolean;
       readonly until: readonly { readonly untilOn: LocalDate; readonly timeZone: string }[];
     };
 
@@ -119,6 +120,6 @@ const SETTLING_TAKES_MS = 3 * DAY;
 
 export function isCalledOff(session: Pick<Session, 'startsAt'>, off: OffTime, now: Instant): boolean {
   if (off.kind === 'ended') return true;
-  if (off.until.length === 0) return session.startsAt < now + SETTLING_TAKES_MS;
+  if (off.isSettling && session.startsAt < now + SETTLING_TAKES_MS) return true;
   return off.until.some(({ untilOn, timeZone }) => session.startsAt < backAt(untilOn, timeZone));
 }

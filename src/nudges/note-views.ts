@@ -1,7 +1,5 @@
-// What reminders and notes to leads say. The notes name nobody: whoever waits, hesitates or has left keeps that.
+// What notes to leads say. They name nobody: whoever waits, hesitates or has left keeps that.
 import { formatDate } from '../calendar/format.ts';
-import type { Enrollment } from '../enrollment/rules.ts';
-import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
 import { newProposalNeeded } from '../matching/exit-views.ts';
 import { nextPhaseButton } from '../matching/rotation-views.ts';
 import type { Program } from '../programs/rules.ts';
@@ -11,21 +9,6 @@ import { type Message, message } from '../slack/message.ts';
 import { md } from '../slack/text.ts';
 import { phaseEndsOn } from './lead-notes.ts';
 import type { LeadNudge } from './rules.ts';
-
-/** To somebody who was invited and has not answered. The lead's word about it ends with this. */
-export function invitationReminder(program: Program, enrollment: Enrollment, isLate: boolean): Message {
-  const until = isLate ? md`` : md` An answer by *${formatDate(program.enrollUntilOn)}* helps.`;
-  return message(
-    section(
-      md`You are invited to *${program.name}* as ${asRole(enrollment.role)}, and have not answered yet.${until}`,
-    ),
-    actions(`enroll:${enrollment.id}`, [
-      openFormButton('Take part', enrollment.id, 'primary'),
-      withdrawButton('No, thank you', enrollment.id, program),
-    ]),
-    context(md`This is the only reminder. A no is fine, too.`),
-  );
-}
 
 export function leadNote(kind: LeadNudge['kind'], program: Program): Message {
   switch (kind) {
