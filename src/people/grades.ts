@@ -22,13 +22,16 @@ export function gradeNumber(cell: string): number | null {
 
 /** A column is numbers when at least half of it is: then a word in it is a mistake, and not a name for a grade. */
 export function readGradeColumn(cells: Iterable<string>): GradeColumn {
+  // A company has few grades and many people: each text is looked at once.
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  counts.delete('');
   let numbers = 0;
   let words = 0;
   const labels = new Map<string, string>();
-  for (const cell of cells) {
-    if (cell === '') continue;
-    if (gradeNumber(cell) === null) words += 1;
-    else numbers += 1;
+  for (const [cell, count] of counts) {
+    if (gradeNumber(cell) === null) words += count;
+    else numbers += count;
     const key = keyOf(cell);
     if (!labels.has(key)) labels.set(key, cell.replaceAll(/\s+/g, ' '));
   }

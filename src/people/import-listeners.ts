@@ -17,6 +17,7 @@ import { writeImports } from './import-writing-operations.ts';
 import { previewModal } from './preview-views.ts';
 import { decodeSpreadsheet } from './spreadsheet-text.ts';
 import { countCoverage, findGradeLabels } from './store.ts';
+import { findSweep } from './sweep-store.ts';
 
 const ofImport = z.object({ importId: z.number() });
 
@@ -123,7 +124,8 @@ async function onSubmitted(
   if (!isUseless || step.found.summary === null) return stepReply(deps, actor, step, 'update');
   const problems = problemsBesideField(step.found.summary);
   // On top of the form, in which the typed text stays.
-  return problems === null ? stepReply(deps, actor, step, 'modal') : errors(field, problems);
+  if (problems === null) return stepReply(deps, actor, step, 'modal');
+  return errors(field, isStillMeetingPeople(deps, actor) ? `${problems} ${MEETING_PEOPLE}` : problems);
 }
 
 const MEGABYTE = 1_024 * 1_024;
@@ -135,14 +137,22 @@ async function fileText(deps: Deps, { workspaceId }: Actor, fileId: string) {
 
 const GONE =
   'This import is not there any more: it was discarded, or a newer one took its place. Send `/rm import` to begin anew.';
+const MEETING_PEOPLE =
+  'Flipside is still reading everybody’s profile from Slack: in a few minutes it may know who is meant.';
 const MADE_ANEW = 'Other organization data was saved meanwhile. This is what yours would change now.';
 
 function stepReply(deps: Deps, actor: Actor, step: ImportStep, kind: 'update' | 'modal'): Reply {
   if (step.kind === 'ordering') return { kind, view: orderModal(step.importId, step.labels) };
   if (step.kind !== 'preview') return { kind: 'refused', text: step.kind === 'gone' ? GONE : step.reason };
   const { found, isAnew } = step;
-  const view = previewOf(deps, actor, found, isAnew ? MADE_ANEW : undefined);
+  const isEarly = (found.summary?.badRowCount ?? 0) > 0 && isStillMeetingPeople(deps, actor);
+  const note = isAnew ? MADE_ANEW : isEarly ? MEETING_PEOPLE : undefined;
+  const view = previewOf(deps, actor, found, note);
   return view === null ? { kind: 'refused', text: GONE } : { kind, view };
+}
+
+function isStillMeetingPeople(deps: Deps, { workspaceId }: Actor): boolean {
+  return findSweep(deps.db, workspaceId)?.finishedAt === null;
 }
 
 function previewOf(deps: Deps, { workspaceId }: Actor, found: OrganizationImport, note?: string) {

@@ -45,6 +45,7 @@ type Known = { readonly directory: Directory; readonly known: ReadonlySet<string
 export async function readImport(deps: Deps, actor: Actor, text: string): Promise<ImportStep> {
   const read = await readLines(text);
   if (read.kind === 'refused') return { kind: 'unreadable', reason: read.reason };
+  await othersTurn();
   const grades = readGradeColumn(read.lines.map(({ cells }) => cells.get('grade') ?? ''));
   if (grades.kind === 'refused') return { kind: 'unreadable', reason: grades.reason };
   const everybody = await readEverybody(deps, actor.workspaceId);
@@ -151,6 +152,7 @@ async function showImport(
     await othersTurn();
     portion = findPortion(deps.db, key, portion.portion);
   }
+  await inPortions([...directory.everybody.values()], LINES_AT_ONCE, builder.addOthers);
   const badRows = listBadRows(deps.db, key).toSorted((a, b) => a.line - b.line);
   await othersTurn();
   const summary = builder.finish({ count: badRows.length, first: badRows });

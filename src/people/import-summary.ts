@@ -21,6 +21,8 @@ const CIRCLES_SHOWN = 5;
 
 export type SummaryBuilder = {
   add(rows: readonly ImportedRow[]): void;
+  /** After all rows: people, those of the rows among them. */
+  addOthers(people: readonly Person[]): void;
   finish(badRows: { readonly count: number; readonly first: readonly BadRow[] }): ImportSummary;
 };
 
@@ -45,7 +47,7 @@ export function summaryBuilder(options: {
     department: { count: 0, examples: [] },
     location: { count: 0, examples: [] },
   };
-  const counts = { added: 0, changed: 0, unchanged: 0, departed: 0 };
+  const counts = { added: 0, changed: 0, unchanged: 0, departed: 0, notMentioned: 0, numbered: 0 };
   let [hasManagers, hasGrades] = [false, false];
 
   function compare(before: Person, after: Organization): void {
@@ -75,20 +77,19 @@ export function summaryBuilder(options: {
         else counts.added += 1;
       }
     },
-    finish: (badRows) => {
-      let [notMentioned, numbered] = [0, 0];
-      for (const person of directory.everybody.values()) {
+    addOthers: (people) => {
+      for (const person of people) {
         if (mentioned.has(person.slackUserId)) continue;
         managers.set(person.slackUserId, person.managerSlackUserId);
-        if (options.namesGradesAnew && person.grade !== null) numbered += 1;
-        if (whyNotEligible(person) === null) notMentioned += 1;
+        if (options.namesGradesAnew && person.grade !== null) counts.numbered += 1;
+        if (whyNotEligible(person) === null) counts.notMentioned += 1;
       }
+    },
+    finish: (badRows) => {
       const circles = findCircles(managers);
       return {
         ...counts,
         changes,
-        notMentioned,
-        numbered,
         hasManagers,
         hasGrades,
         circles: circles.slice(0, CIRCLES_SHOWN).map((ids) => ids.slice(0, CIRCLE_LENGTH + 1)),

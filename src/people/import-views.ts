@@ -33,7 +33,7 @@ export function importModal(door: ImportDoor): ModalView {
     blocks: [
       ...(waitingImportId === null ? [] : waitingBlocks(waitingImportId)),
       section(
-        md`Managers and grades keep pairs out of the same reporting line. Organization data is known for ${counted(known, 'person', 'people')}${unknown === 0 ? '' : md`, and not for ${unknown} more`}.`,
+        md`Managers and grades keep pairs out of the same reporting line. Organization data is known for ${counted(known, 'person', 'people')}${unknown === 0 ? '' : md`, and not for ${number(unknown)} more`}.`,
       ),
       ...(mayReadFiles ? [fileField()] : []),
       pasteField(mayReadFiles),
@@ -115,7 +115,7 @@ export function badRowText({ line, person, reason }: BadRow): string {
 
 export function badRowsButton(importId: number, count: number) {
   return button({
-    text: count === 1 ? 'Send me that line' : `Send me all ${count} as a file`,
+    text: count === 1 ? 'Send me that line' : `Send me all ${number(count)} as a file`,
     actionId: peopleIds.badRows,
     value: { importId },
   });
@@ -167,5 +167,11 @@ export function badRowsFile(badRows: readonly BadRow[]) {
 }
 
 export function counted(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
+  return `${number(count)} ${count === 1 ? one : several}`;
+}
+
+const GROUPED = new Intl.NumberFormat('en');
+
+export function number(count: number): string {
+  return GROUPED.format(count);
 }

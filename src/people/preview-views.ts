@@ -4,7 +4,7 @@ import { modal } from '../slack/surfaces.ts';
 import { clip, joinMd, type Mrkdwn, md, mention } from '../slack/text.ts';
 import { peopleIds } from './ids.ts';
 import { CIRCLE_LENGTH } from './import-summary.ts';
-import { badRowsButton, badRowText, counted } from './import-views.ts';
+import { badRowsButton, badRowText, counted, number } from './import-views.ts';
 import {
   type ImportSummary,
   ORGANIZATION_FIELDS,
@@ -47,7 +47,7 @@ function previewBlocks({ rowCount, summary, labels }: PreviewFacts): readonly Kn
   const changes = ORGANIZATION_FIELDS.filter((field) => summary.changes[field].count > 0);
   return [
     section(
-      md`*${counted(rowCount, 'person', 'people')}* would be saved: ${added} new, ${changed} changed, ${unchanged} unchanged.`,
+      md`*${counted(rowCount, 'person', 'people')}* would be saved: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} unchanged.`,
     ),
     ...changes.map((field) => changeSection(field, summary, labels)),
     ...circleBlocks(summary),
@@ -78,7 +78,7 @@ function changeSection(
       [
         md`*${FIELD_NAMES[field]}* changes for ${counted(count, 'person', 'people')}`,
         ...lines,
-        ...(more > 0 ? [md`and ${more} more`] : []),
+        ...(more > 0 ? [md`and ${number(more)} more`] : []),
       ],
       '\n',
     ),
@@ -109,9 +109,9 @@ function circleBlocks({ circles, circleCount }: ImportSummary): readonly KnownBl
         [
           circleCount === 1
             ? md`*The management chain has a circle*`
-            : md`*The management chain has ${circleCount} circles*`,
+            : md`*The management chain has ${number(circleCount)} circles*`,
           ...lines,
-          ...(more > 0 ? [md`and ${more} more`] : []),
+          ...(more > 0 ? [md`and ${number(more)} more`] : []),
           md`You can save this; until it is mended, everybody in a circle counts as one reporting line, so none of them is paired with another.`,
         ],
         '\n',
@@ -158,7 +158,7 @@ function badRowBlocks({ badRowCount, firstBadRows }: ImportSummary): readonly Kn
   return [
     header(`${counted(badRowCount, 'line', 'lines')} cannot be used`),
     ...blocks,
-    ...(more > 0 ? [context(md`and ${more} more. All of them come as a file, if you like.`)] : []),
+    ...(more > 0 ? [context(md`and ${number(more)} more. All of them come as a file, if you like.`)] : []),
   ];
 }
 

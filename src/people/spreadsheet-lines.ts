@@ -2,7 +2,7 @@
 // sense is organization.ts. Never throws for what a file holds; a line it cannot read is named with the reason.
 import { parse } from 'csv-parse';
 import { type Column, columnsOf, whyNotReadable } from './columns.ts';
-import { othersTurn } from './portions.ts';
+import { LINES_AT_ONCE, othersTurn } from './portions.ts';
 import type { BadRow } from './rules.ts';
 import { separatorOf } from './spreadsheet-text.ts';
 
@@ -52,7 +52,7 @@ export async function readLines(text: string): Promise<FileLines> {
     const why = whyNotARow(one.cells, columns.length);
     if (why === null) lines.push({ line, cells: named(one.cells, columns) });
     else badRows.push({ line, person: one.cells[0] ?? '', reason: why });
-    if (index % TEXT_AT_ONCE === TEXT_AT_ONCE - 1) await othersTurn();
+    if (index % LINES_AT_ONCE === LINES_AT_ONCE - 1) await othersTurn();
   }
   if (unclosedAfter !== null) {
     const reason = 'a quotation mark opens here and is never closed, so nothing after it was read';

@@ -94,32 +94,28 @@ export function listPeopleAfter(
     .all();
 }
 
-/** In one statement however many people: each of them would take as long to prepare as to carry out. */
+/** For many people at once: the statement is prepared once, which takes longer than carrying it out. */
 export function updateOrganizations(
   db: Queryable,
   workspaceId: string,
   rows: readonly { readonly slackUserId: string; readonly organization: Organization }[],
   updatedAt: Instant,
 ): void {
-  const values = JSON.stringify(
-    rows.map(({ slackUserId, organization }) => [
-      slackUserId,
-      organization.managerSlackUserId,
-      organization.department,
-      organization.grade,
-      organization.location,
-    ]),
-  );
-  db.run(sql`
-    UPDATE ${people} SET
-      manager_slack_user_id = told.value ->> 1,
-      department = told.value ->> 2,
-      grade = told.value ->> 3,
-      location = told.value ->> 4,
-      organization_updated_at = ${updatedAt}
-    FROM json_each(${values}) AS told
-    WHERE ${people.workspaceId} = ${workspaceId} AND ${people.slackUserId} = told.value ->> 0
-  `);
+  const update = db
+    .update(people)
+    .set({
+      managerSlackUserId: sql`${sql.placeholder('managerSlackUserId')}`,
+      department: sql`${sql.placeholder('department')}`,
+      grade: sql`${sql.placeholder('grade')}`,
+      location: sql`${sql.placeholder('location')}`,
+      organizationUpdatedAt: updatedAt,
+    })
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.slackUserId, sql.placeholder('slackUserId'))))
+    .prepare();
+  for (const { slackUserId, organization } of rows) {
+    const { managerSlackUserId, department, grade, location } = organization;
+    update.run({ slackUserId, managerSlackUserId, department, grade, location });
+  }
 }
 
 /** How many full members there are, and of how many of them organization data is known. */
@@ -195,15 +191,17 @@ export function listGradesHeld(db: Queryable, workspaceId: string): readonly num
     .flatMap(({ grade }) => grade ?? []);
 }
 
-/** Gives everybody the grade that theirs has become, all at once. */
+/** Gives everybody the grade that theirs has become, all at once: grades may change places. */
 export function moveGrades(db: Queryable, workspaceId: string, moved: ReadonlyMap<number, number>): void {
   if (moved.size === 0) return;
-  const values = JSON.stringify([...moved]);
-  db.run(sql`
-    UPDATE ${people} SET grade = told.value ->> 1
-    FROM json_each(${values}) AS told
-    WHERE ${people.workspaceId} = ${workspaceId} AND ${people.grade} = told.value ->> 0
-  `);
+  const cases = sql.join(
+    [...moved].map(([from, to]) => sql`WHEN ${from} THEN ${to}`),
+    sql` `,
+  );
+  db.update(people)
+    .set({ grade: sql`CASE ${people.grade} ${cases} END` })
+    .where(and(eq(people.workspaceId, workspaceId), inArray(people.grade, [...moved.keys()])))
+    .run();
 }
 
 /** Each person's manager, for everybody the organization data covers; null where nobody is above them. */
