@@ -6,10 +6,11 @@ import type { ActionRequest, Actor, Edge, Reply } from '../slack/edge.ts';
 import { joinMd, md } from '../slack/text.ts';
 import { readStanding } from './facts.ts';
 import { lifecycleIds } from './ids.ts';
+import { archivedMessage, programsMessage } from './list-views.ts';
 import { archiveProgram, type StepOutcome, takeStep } from './operations.ts';
 import { registerSettings } from './settings-listeners.ts';
 import { STEP_TARGETS, type StepTarget } from './steps.ts';
-import { archivedMessage, programsMessage, standingModal } from './views.ts';
+import { standingModal } from './views.ts';
 
 export function registerLifecycle(edge: Edge, deps: Deps): void {
   edge.command({

@@ -33,12 +33,7 @@ export function nextStage(standing: Standing): NextStage {
     case 'enrolling':
       return {
         title: 'Next: propose pairs',
-        receives: [
-          'Nobody gets a message: you look at the pairs first.',
-          ...(total(standing.invited) > 0
-            ? [`${bothCounted(standing.invited)} can still answer until you release them.`]
-            : []),
-        ],
+        receives: ['Nobody gets a message: you look at the pairs first.'],
         take: { kind: 'command', command: 'match', label: 'Propose pairs' },
       };
     case 'matching':

@@ -1,53 +1,21 @@
-// Programs as a lead sees them: the list, and where one of them stands with its next step.
-import type { KnownBlock, ModalView } from '@slack/types';
-import { formatDate } from '../calendar/format.ts';
+// Where a program stands as a lead sees it, with its next step.
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { inviteButton } from '../enrollment/invite-button-views.ts';
+import { reviewButton } from '../matching/review-button-views.ts';
+import { nextPhaseButton } from '../matching/rotation-views.ts';
 import type { Program } from '../programs/rules.ts';
-import { andMore, CADENCE_WORDS, PROGRAMS_SHOWN } from '../programs/views.ts';
 import { actions, button, confirmation, context, divider, fields, header, section } from '../slack/blocks.ts';
 import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
 import { type Mrkdwn, md } from '../slack/text.ts';
-import { counted } from './counts.ts';
+import { archiveButton, closeButton, settingsButton, standingButton } from './button-views.ts';
 import { lifecycleIds } from './ids.ts';
+import { scheduleWords } from './list-views.ts';
 import { decideReadiness, type HelpingCommand, isReady, type ReadinessItem } from './readiness.ts';
 import type { Standing } from './standing.ts';
-import { closeQuestion, nextStage, nextStepWords, STAGE_NAMES } from './steps.ts';
-
-/** Every program that is not put away, newest first, with its next step. */
-export function programsMessage(standings: readonly Standing[], more: number, archived: number): Message {
-  return message(
-    ...(standings.length === 0 ? [section(md`There is no program at the moment.`)] : []),
-    ...standings.flatMap(programEntry),
-    ...andMore(more),
-    actions('programs', [
-      commandButton('Start a program', 'new', standings.length === 0 ? 'primary' : undefined),
-      ...(archived > 0
-        ? [button({ text: `Archived programs (${archived})`, actionId: lifecycleIds.past })]
-        : []),
-    ]),
-  );
-}
-
-function programEntry(standing: Standing): readonly KnownBlock[] {
-  const { program } = standing;
-  return [
-    section(
-      md`*${program.name}* · ${stageName(program)}\n${scheduleWords(program)}\n${nextStepWords(standing)}`,
-    ),
-    actions(`program:${program.id}`, [
-      standingButton('Where it stands', program),
-      ...(program.status === 'closed'
-        ? [archiveButton('Archive', program, true)]
-        : [settingsButton('Settings', program), closeButton(program)]),
-    ]),
-  ];
-}
-
-function scheduleWords(program: Program): string {
-  return `Starts ${formatDate(program.startsOn)} · ${program.months} months · ${CADENCE_WORDS[program.cadence].toLowerCase()} · ${program.sessionMinutes} minutes`;
-}
+import { nextStage, nextStepWords, STAGE_NAMES } from './steps.ts';
 
 /** One line for Home and elsewhere: what a lead should do about a program now. */
 export function nextStepLine(standing: Standing): Mrkdwn {
@@ -59,48 +27,6 @@ export function nextStepBlocks(standing: Standing): readonly KnownBlock[] {
   return [
     section(nextStepLine(standing), { accessory: standingButton('Where it stands', standing.program) }),
   ];
-}
-
-export function standingButton(text: string, program: Program) {
-  return button({
-    text,
-    actionId: lifecycleIds.standing,
-    value: { programId: program.id },
-    accessibilityLabel: `${text}: ${program.name}`,
-  });
-}
-
-export function settingsButton(text: string, program: Program) {
-  return button({
-    text,
-    actionId: lifecycleIds.settings,
-    value: { programId: program.id },
-    accessibilityLabel: `${text} of ${program.name}`,
-  });
-}
-
-function closeButton(program: Program) {
-  return button({
-    text: 'Close program',
-    actionId: `${lifecycleIds.step}:close`,
-    value: { programId: program.id, target: 'closed' },
-    accessibilityLabel: `Close the program ${program.name}`,
-    confirm: confirmation({
-      title: 'Close this program?',
-      text: closeQuestion(program.name),
-      confirm: 'Close it',
-      deny: 'Keep it open',
-    }),
-  });
-}
-
-function archiveButton(text: string, program: Program, isArchived: boolean) {
-  return button({
-    text,
-    actionId: lifecycleIds.archive,
-    value: { programId: program.id, archived: isArchived },
-    accessibilityLabel: `${text}: ${program.name}`,
-  });
 }
 
 /** Where a program stands, what is missing, what people will receive, and the step itself. */
@@ -126,10 +52,6 @@ function stageLine(program: Program): Mrkdwn {
   const later = STAGE_NAMES.slice(at + 1).map(({ name }) => name.toLowerCase());
   const now = md`Stage ${at + 1} of ${STAGE_NAMES.length}: *${STAGE_NAMES[at]?.name ?? program.status}*`;
   return later.length === 0 ? now : md`${now}, then ${later.join(', ')}`;
-}
-
-function stageName({ status }: Program): string {
-  return STAGE_NAMES.find((stage) => stage.status === status)?.name ?? status;
 }
 
 function numbers({ program, enrolled, invited, underReview, asked, running, booked, toHold }: Standing) {
@@ -167,7 +89,7 @@ function nextStageBlocks(standing: Standing): readonly KnownBlock[] {
     ...bulletList('What people receive', stage.receives),
     ...itemList('Worth knowing', items, 'advisory'),
     ...itemList('Worth asking yourself first', items, 'culture'),
-    actions('step', [...stepButtons(standing, items), ...helpingButtons(standing, items)]),
+    actions('step', nextStageButtons(standing, items)),
   ];
 }
 
@@ -182,28 +104,44 @@ function bulletList(title: string, sentences: readonly string[]): readonly Known
   return bullets(sentences).map((part, index) => section(index === 0 ? md`${title}:\n${part}` : part));
 }
 
-function stepButtons(standing: Standing, items: readonly ReadinessItem[]) {
+function nextStageButtons(standing: Standing, items: readonly ReadinessItem[]): readonly Button[] {
   const { program } = standing;
   const { take } = nextStage(standing);
-  if (take.kind === 'archive') return [archiveButton(take.label, program, true)];
-  // The window in which one proposes or invites says itself what is missing.
-  if (take.kind === 'command') return [commandButton(take.label, take.command, 'primary')];
-  if (!isReady(items)) return [];
+  const step = isReady(items) ? stepButton(standing) : null;
+  const invites = program.status === 'enrolling' || program.status === 'matching' ? ['invite' as const] : [];
+  const wanted = new Set<HelpingCommand>([...items.flatMap(({ command }) => command ?? []), ...invites]);
+  const own = take.kind === 'command' && step !== null ? take.command : null;
+  const helping = [...wanted].filter((command) => command !== own && command !== 'settings');
   return [
-    button({
-      text: take.label,
-      actionId: lifecycleIds.step,
-      style: 'primary',
-      value: { programId: program.id, target: take.target },
-      accessibilityLabel: `${take.label}: ${program.name}`,
-      confirm: confirmation({
-        title: `${take.label}?`,
-        text: take.question,
-        confirm: take.label,
-        deny: take.deny,
-      }),
-    }),
+    ...(step === null ? [] : [step]),
+    // While something is missing, what helps comes first.
+    ...helping.map((command, index) =>
+      helpingButton(HELPING[command], command, program, step === null && index === 0 ? 'primary' : undefined),
+    ),
+    ...(hasNextPhase(program) ? [nextPhaseButton(program)] : []),
+    ...(program.status === 'closed' ? [] : [settingsButton('Settings', program)]),
+    ...(['draft', 'enrolling', 'matching', 'running'].includes(program.status) ? [closeButton(program)] : []),
   ];
+}
+
+function stepButton(standing: Standing): Button {
+  const { program } = standing;
+  const { take } = nextStage(standing);
+  if (take.kind === 'archive') return archiveButton(take.label, program, true);
+  if (take.kind === 'command') return helpingButton(take.label, take.command, program, 'primary');
+  return button({
+    text: take.label,
+    actionId: lifecycleIds.step,
+    style: 'primary',
+    value: { programId: program.id, target: take.target },
+    accessibilityLabel: `${take.label}: ${program.name}`,
+    confirm: confirmation({
+      title: `${take.label}?`,
+      text: take.question,
+      confirm: take.label,
+      deny: take.deny,
+    }),
+  });
 }
 
 const HELPING: Readonly<Record<HelpingCommand, string>> = {
@@ -216,33 +154,14 @@ const HELPING: Readonly<Record<HelpingCommand, string>> = {
   roster: 'Who has answered',
 };
 
-function helpingButtons(standing: Standing, items: readonly ReadinessItem[]) {
-  const { program } = standing;
-  const { take } = nextStage(standing);
-  const own = take.kind === 'command' ? take.command : null;
-  const invites = program.status === 'enrolling' || program.status === 'matching' ? ['invite' as const] : [];
-  const wanted = new Set<HelpingCommand>([...items.flatMap(({ command }) => command ?? []), ...invites]);
-  const commands = [...wanted].filter((command) => command !== own && command !== 'settings');
-  return [
-    ...commands.map((command) => commandButton(HELPING[command], command)),
-    ...(program.status === 'closed' ? [] : [settingsButton('Settings', program)]),
-    ...(['draft', 'enrolling', 'matching', 'running'].includes(program.status) ? [closeButton(program)] : []),
-  ];
+function helpingButton(text: string, command: HelpingCommand, program: Program, style?: 'primary'): Button {
+  if (command === 'invite') return inviteButton(text, program, style);
+  if (command === 'match') return reviewButton(text, program, style);
+  return command === 'settings' ? settingsButton(text, program) : commandButton(text, command, style);
 }
 
-/** Programs that were put away. */
-export function archivedMessage(programs: readonly Program[]): Message {
-  if (programs.length === 0) return message(section(md`No program is archived.`));
-  return message(
-    ...programs.slice(0, PROGRAMS_SHOWN).map((program) =>
-      section(md`*${program.name}*\n${scheduleWords(program)}`, {
-        accessory: archiveButton('Bring it back', program, false),
-      }),
-    ),
-    ...(programs.length > PROGRAMS_SHOWN
-      ? [context(md`And ${counted(programs.length - PROGRAMS_SHOWN, 'older one')}.`)]
-      : []),
-  );
+function hasNextPhase({ status, pairingMode, phase, phases }: Program): boolean {
+  return status === 'running' && pairingMode === 'rotating' && phase < phases;
 }
 
 /** To everybody in a pair when a program comes to its end. */
