@@ -5,6 +5,7 @@ import { measureAcknowledgements } from './acknowledgements.ts';
 import { figureOf, type Line, line, percentile, renderTable } from './figures.ts';
 import { measureMatching } from './matching.ts';
 import { deferredAcceptance, inBlockingPairs } from './matching-quality.ts';
+import { measureOrganization } from './organization.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
@@ -26,6 +27,11 @@ test('acknowledgements are measured against a bare app', async () => {
     'pulse submission, acknowledged',
     'pulse submission, 8 at a time',
   ]);
+});
+
+test('imports are measured against writing everything at once, and how long nobody is served', async () => {
+  const lines = await measureOrganization({ people: 200, rounds: 1 });
+  expectNumbers(lines, ['import, 200 people', 'import, 200 people: longest block']);
 });
 
 test('the outbox is measured against the bare client and bare SQLite', async () => {

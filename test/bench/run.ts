@@ -10,6 +10,7 @@ import { largeCompany } from '../../src/simulator/companies/large.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { type Report, renderTable } from './figures.ts';
 import { measureMatching } from './matching.ts';
+import { measureOrganization } from './organization.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureTicks } from './ticks.ts';
@@ -22,6 +23,7 @@ async function measure(): Promise<Report> {
     single: 100,
     together: 160,
   });
+  const organization = await measureOrganization({ people: 50_000, rounds: 3 });
   const outbox = await measureOutbox({ rows: 300, rounds: 3 });
   const ticks = await measureTicks({ few: 1_000, many: 100_000, rounds: 2, ticksPerRound: 10 });
   const matching = await measureMatching({
@@ -47,7 +49,14 @@ async function measure(): Promise<Report> {
       cores: cpus().length,
       seconds: (performance.now() - startedAt) / 1_000,
     },
-    lines: [...acknowledgements, ...outbox, ...ticks.lines, ...matching.lines, ...simulator.lines],
+    lines: [
+      ...acknowledgements,
+      ...organization,
+      ...outbox,
+      ...ticks.lines,
+      ...matching.lines,
+      ...simulator.lines,
+    ],
     notes: [...ticks.notes, ...matching.notes, ...simulator.notes],
   };
 }
