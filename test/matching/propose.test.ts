@@ -131,6 +131,60 @@ describe('proposePairs', () => {
     );
   });
 
+  it('leaves out what a lead has rejected, by whichever way it is told, and does the best without', () => {
+    fc.assert(
+      fc.property(anyCompany, (input) => {
+        const first = proposePairs(input);
+        const forbidden = first.pairs.filter((_, at) => at % 2 === 0);
+        const second = proposePairs({ ...input, forbidden });
+        const isForbidden = (couple: string) => couples({ ...first, pairs: forbidden }).includes(couple);
+        expect(couples(second).filter(isForbidden)).toEqual([]);
+        expect(second.pairs.length).toBeLessThanOrEqual(first.pairs.length);
+        const told = {
+          ...input,
+          mentors: input.mentors.map((person) => ({
+            ...person,
+            rejectedPartners: forbidden
+              .filter(({ mentorSlackUserId }) => mentorSlackUserId === person.slackUserId)
+              .map(({ executiveSlackUserId }) => executiveSlackUserId),
+          })),
+        };
+        expect(couples(proposePairs(told))).toEqual(couples(second));
+        const explained = second.unmatched.find(({ slackUserId }) =>
+          forbidden.some(({ executiveSlackUserId }) => executiveSlackUserId === slackUserId),
+        );
+        if (explained !== undefined) {
+          expect(explained.blocked).toContainEqual({ kind: 'rejectedByLead', people: 1 });
+        }
+      }),
+    );
+  });
+
+  it('holds locked pairs wherever the rest goes, and prefers the earlier proposal at equal value', () => {
+    fc.assert(
+      fc.property(anyCompany, fc.nat(3), (input, lockEvery) => {
+        const first = proposePairs(input);
+        const locked = first.pairs
+          .filter((_, at) => at % (lockEvery + 1) === 0)
+          .map((pair) => ({ ...pair, overridden: [] }));
+        const again = proposePairs({ ...input, locked, previous: first.pairs });
+        expect(again.refusedLocks).toEqual([]);
+        expect(again.pairs).toHaveLength(first.pairs.length);
+        expect(couples({ ...again, pairs: again.pairs.filter(({ isLocked }) => isLocked) })).toEqual(
+          couples({ ...first, pairs: first.pairs.filter((_, at) => at % (lockEvery + 1) === 0) }),
+        );
+        const worth = (free: Proposal['pairs']) => {
+          const scores = free.map(({ score }) => score);
+          return [Math.min(...scores), scores.reduce((sum, score) => sum + score, 0)] as const;
+        };
+        const [floorNow, sumNow] = worth(again.pairs.filter(({ isLocked }) => !isLocked));
+        const [floorThen, sumThen] = worth(first.pairs.filter((_, at) => at % (lockEvery + 1) !== 0));
+        if (floorNow === floorThen && sumNow === sumThen) expect(couples(again)).toEqual(couples(first));
+        else expect(floorNow).toBeGreaterThan(floorThen);
+      }),
+    );
+  });
+
   it('sums up: how many, the weakest, the mean', () => {
     fc.assert(
       fc.property(anyCompany, (input) => {
