@@ -21,8 +21,8 @@ import { awake } from './waking.ts';
 let story: Story;
 afterEach(() => story.end());
 
-const start = async (stepMs = 3 * HOUR) => {
-  story = await startStory({ leads: [LEAD], stepMs });
+const start = async () => {
+  story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
 };
 
 /** Kenji in Tokyo is asked on a Monday at 18:00 of his clock. */
@@ -88,7 +88,7 @@ test('from Home, where the question goes away, the reason is asked in a message'
 });
 
 test('silence in Tokyo: one reminder, a note to the lead that names nobody, and after three weeks it is let go', async () => {
-  await start(HOUR);
+  await start();
   const { lead, kenji, lena } = await asked();
   await story.passes(6 * DAY);
   expect(saying(kenji, 'still waits for your answer')).toEqual([]);
@@ -115,7 +115,7 @@ test('silence in Tokyo: one reminder, a note to the lead that names nobody, and 
 });
 
 test('a mentor in São Paulo does not answer: reminded by their own day, and the executive reads no reason', async () => {
-  await start(HOUR);
+  await start();
   const lead = await startProgram(story, { executives: ['Kenji Watanabe'], mentors: ['Tiago Nunes'] });
   const kenji = story.person('Kenji Watanabe');
   const tiago = story.person('Tiago Nunes');
@@ -166,7 +166,7 @@ test('somebody leaves while asked: nobody is reminded, and with nobody left to l
 test('the lead cannot tell a no from silence: the same note, at the same hour of the day, and the same status', async () => {
   const seen: string[][] = [];
   for (const how of ['no', 'silence'] as const) {
-    story = await startStory({ leads: [LEAD], stepMs: HOUR });
+    story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
     const { lead, kenji, lena } = await asked();
     // Up to shortly before the suggestion is let go, in the morning of Tokyo.
     await story.until(Date.UTC(2027, 1, 1, 0));

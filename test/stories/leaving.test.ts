@@ -20,8 +20,8 @@ import { clicksForged } from './forged.ts';
 let story: Story;
 afterEach(() => story.end());
 
-const start = async (stepMs = 3 * HOUR) => {
-  story = await startStory({ leads: [LEAD], stepMs });
+const start = async () => {
+  story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
 };
 
 const pairStatus = () => story.db.$client.prepare('SELECT status FROM pairs ORDER BY id DESC').pluck().get();
@@ -33,7 +33,7 @@ async function pauses(person: Person, untilOn: string): Promise<void> {
 }
 
 test('a mentor takes a break: the session is called off, everybody reads until when, and it goes on by itself', async () => {
-  await start(HOUR);
+  await start();
   const { kenji, lena, haruka, lead, session } = await bookedPair(story);
   await story.until(session.startsAt - 6 * DAY);
   const heard = [kenji, lena, haruka, lead].map((person) => person.messages().length);
@@ -119,7 +119,7 @@ test('the executive pauses just so, then both do: the pair rests until both are 
 });
 
 test('a break that is taken back in the same night is never heard of', async () => {
-  await start(HOUR);
+  await start();
   const { kenji, lena } = await runningPair(story);
   // Evening in Tokyo, afternoon in Berlin.
   await jumpTo(story, Date.UTC(2027, 0, 12, 13));
