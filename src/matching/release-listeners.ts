@@ -26,6 +26,8 @@ export function registerRelease(edge: Edge, deps: Deps): void {
 
 function onRelease(deps: Deps, actor: Actor, seen: ReviewMetadata): Reply {
   const preview = previewRelease(deps, actor, seen);
+  // With nobody left to ask there is nothing to confirm.
+  if (preview.kind === 'preview' && preview.chosen.length === 0) return onReleased(deps, actor, seen);
   if (preview.kind === 'preview') {
     const { review, chosen, skipped } = preview;
     return { kind: 'update', view: releaseModal(review, lookOf(seen), chosen, skipped) };

@@ -29,13 +29,11 @@ export function releaseModal(
   return modal({
     callbackId: matchingIds.release,
     title: 'Release pairs',
-    ...(chosen.length > 0 && { submit: `Ask ${people(chosen.length, 'executive')}` }),
+    submit: `Ask ${people(chosen.length, 'executive')}`,
     close: 'Decide later',
     metadata: reviewMetadata(review, look),
     blocks: [
-      header(
-        chosen.length === 0 ? 'Nobody can be asked' : `${people(chosen.length, 'pair')}, asked in private`,
-      ),
+      header(`${people(chosen.length, 'pair')}, asked in private`),
       section(
         md`• Each executive gets one private question, in their working hours, with the reasons and two buttons: yes, or no without a reason.\n• The mentor is asked only after a yes, and never learns of a no.\n• After both have said yes, they get one introduction, and the first session is to be booked.`,
       ),

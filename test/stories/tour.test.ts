@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import { flipsideTour } from '../../src/simulator/tour/flipside-tour.ts';
 import { tourStatus } from '../../src/simulator/tour/tour.ts';
-import { enroll, fillsForm, importOrganization, LEAD, startProgram } from './acts.ts';
+import { enroll, fillsForm, importOrganization, LEAD, releasesOpenReview, startProgram } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
 let story: Story;
@@ -46,6 +46,8 @@ test('advances when people take their own way', async () => {
   await enroll(maximiliane, { goals: 'Look around.', topics: ['AI at work'], assistant: jonas.id });
   expect(status().currentId).toBe('release');
   await lead.runs('/rm match');
+  expect(status().currentId).toBe('release');
+  await lead.submits();
   expect(status().currentId).toBe('release');
   await lead.submits();
   await story.settle();
@@ -102,7 +104,7 @@ test('knows a way on when somebody says no', async () => {
   await maximiliane.closes();
   await enroll(aylin, { goals: 'Look around.', topics: ['AI at work'] });
   await lead.runs('/rm match');
-  await lead.submits();
+  await releasesOpenReview(lead);
   await story.settle();
   await maximiliane.clicks('No, thank you', { in: 'messages' });
   expect(status()).toMatchObject({ currentId: 'accept', hint: { as: { id: LEAD }, line: '/rm match' } });

@@ -53,7 +53,7 @@ const enrollment: Form = {
       label: /^How do you like to work/,
       answer: (field, hands) => pick(field.options, chance(hands, field)),
     },
-    { label: /^How sure are you/, answer: (field, hands) => pick(field.options, chance(hands, field)) },
+    { label: /^Could you disagree/, answer: (field, hands) => pick(field.options, chance(hands, field)) },
     { label: /^What can you promise|^Does your manager know/, answer: (field) => field.options },
     { label: /^Who books/, answer: (_, { who }) => assistantOf(who.company, who.id)?.id },
   ],
@@ -175,10 +175,20 @@ const guests: Form = {
 };
 
 /** Shown first when many are invited; nothing to fill. */
-const guestsShown: Form = { title: /^Send \d+ invitations?\?$/, fields: [] };
+const guestsShown: Form = { title: /^Send these invitations\?$/, fields: [] };
 
 /** Nothing to fill: releasing is the submission, where there is something to release, and then the answer to whether it is meant. */
 const review: Form = { title: /^(Proposed|Release) pairs$/, fields: [] };
+
+const reasonForPair: Form = {
+  title: /^(Allow|Keep) this pair$/,
+  fields: [
+    { label: /^Why may it be/, answer: () => 'The two know what they are doing, and so do their managers.' },
+  ],
+};
+
+/** Nothing to fill: starting is the submission. */
+const phase: Form = { title: /^Start the next phase$/, fields: [] };
 
 export const flipsideForms: readonly Form[] = [
   enrollment,
@@ -189,4 +199,6 @@ export const flipsideForms: readonly Form[] = [
   guestsShown,
   review,
   pause,
+  reasonForPair,
+  phase,
 ];

@@ -40,6 +40,7 @@ function invitePeople({ lead, executive, mentor }: Cast): TourStep {
       press: { button: 'Invite people' },
       forms: [
         { title: 'Invite people', words: `Choose ${whom}, and send. More people are fine too.` },
+        { title: 'Send these invitations?', words: 'This is who gets one. Send.' },
         { title: 'Done', words: 'Go on with “Invite people”.' },
       ],
     }),
