@@ -8,7 +8,7 @@ import { type Mrkdwn, md } from '../slack/text.ts';
 import { bringsFields } from './brings-views.ts';
 import { enrollmentIds } from './ids.ts';
 import { meetsFields } from './meets-views.ts';
-import { type OpenForm, STEPS, type Step } from './rules.ts';
+import { type OpenForm, type Role, STEPS, type Step } from './rules.ts';
 import { typedSoFar } from './typed.ts';
 import { asRole } from './views.ts';
 import { worksFields } from './works-views.ts';
@@ -30,15 +30,28 @@ export function stepModal(step: Step, form: OpenForm): ModalView {
         : []),
       ...(form.draft === null ? [] : [context(md`Here is what you wrote last time. It is not sent yet.`)]),
       ...fieldsOf(step, form).map(telling),
-      context(WHO_READS_IT[step]),
+      context(WHO_READS_IT[step][enrollment.role]),
+      ...(step === 'brings'
+        ? [context(md`You can close this window at any time: what you wrote is kept.`)]
+        : []),
     ],
   });
 }
 
-const WHO_READS_IT: Record<Step, Mrkdwn> = {
-  brings: md`*Who reads this:* leads see which topics you chose. What you write, only your partner reads, in the introduction. Closing the window keeps what you wrote.`,
-  works: md`*Who reads this:* your partner reads what is off limits for you. The rest helps to find a good pair and is shown to nobody.`,
-  meets: md`*Who reads this:* your hours and languages are used to find a pair and times that suit both. Your partner reads what you need. Whom you would rather not meet, nobody ever sees, leads included.`,
+/** True of every screen there is: whoever shows more of an answer to somebody changes these lines first. */
+const WHO_READS_IT: Record<Step, Record<Role, Mrkdwn>> = {
+  brings: {
+    mentor: md`*Who reads this:* leads see which topics you chose. What you write, only your partner reads, once you both said yes.`,
+    executive: md`*Who reads this:* leads see which topics you chose. What you write, only your partner reads, once you both said yes.`,
+  },
+  works: {
+    mentor: md`*Who reads this:* topics and style are used to find a pair, and leads see them among its reasons. What is off limits, only your partner reads. Whether you could disagree, nobody sees but you.`,
+    executive: md`*Who reads this:* topics and style are used to find a pair, and leads see them among its reasons. What is off limits, only your partner reads. Your words about yourself, nobody sees but you.`,
+  },
+  meets: {
+    mentor: md`*Who reads this:* hours and languages are used to find a pair and times that suit both. What makes meeting easier, only your partner reads. Whom you would rather not meet, nobody ever sees, leads included.`,
+    executive: md`*Who reads this:* hours and languages are used to find a pair and times that suit both. What makes meeting easier, only your partner reads. Whom you would rather not meet, nobody ever sees, leads included.`,
+  },
 };
 
 function fieldsOf(step: Step, form: OpenForm): readonly InputBlock[] {

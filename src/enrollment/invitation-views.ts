@@ -114,9 +114,7 @@ export function invitePreview(program: Program, sorted: SortedGuests, metadata: 
   const isAny = invited.length > 0;
   return modal({
     callbackId: enrollmentIds.confirmInvite,
-    title: isAny
-      ? `Send ${invited.length} invitation${invited.length === 1 ? '' : 's'}?`
-      : 'Nobody to invite',
+    title: isAny ? 'Send these invitations?' : 'Nobody to invite',
     ...(isAny && { submit: 'Send' }),
     close: 'Back',
     metadata,

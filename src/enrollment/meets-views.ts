@@ -91,7 +91,7 @@ function capacityField(fields: Fields): InputBlock {
   });
 }
 
-/** Ticked or not, everybody can take part; leads see that somebody has not asked their manager yet. */
+/** Ticked or not, everybody can take part. */
 function promisesField(fields: Fields): InputBlock {
   const { enrollment, program } = fields.form;
   const promised = (value: Promised, label: string, description?: string) =>

@@ -10,7 +10,7 @@ import { daysOf, WEEKDAYS } from './availability.ts';
 import { CONFIDENCES, DEPTHS, GOALS_LABEL, SKILLS, STYLE_WORDS } from './form-words.ts';
 import { enrollmentIds } from './ids.ts';
 import { languageName } from './languages.ts';
-import { type Enrollment, isFormOpen, type WeeklyWindow } from './rules.ts';
+import { type Enrollment, type EnrollmentAnswers, isFormOpen, type WeeklyWindow } from './rules.ts';
 import { asRole, openFormButton, withdrawButton } from './views.ts';
 
 /** Escaping lengthens, and a section holds 3,000. */
@@ -86,7 +86,7 @@ function choiceLines({ role, answers }: Enrollment): readonly Mrkdwn[] {
     ...(style === null ? [] : [md`*Style:* ${STYLE_WORDS[style].label}`]),
     ...(details.confidence === null
       ? []
-      : [md`*Saying no to senior people:* ${CONFIDENCES[details.confidence - 1] ?? ''}`]),
+      : [md`*Disagreeing with somebody senior:* ${CONFIDENCES[details.confidence - 1] ?? ''}`]),
     ...(details.capacity === null ? [] : [md`*Executives at most:* ${details.capacity}`]),
     ...yesNo('Your manager agreed', details.managerAgreed),
     ...yesNo('You keep all sessions and move one at the most', details.commits),
@@ -117,8 +117,8 @@ export function hoursText(windows: readonly WeeklyWindow[]): string {
 }
 
 /** What the partner reads once both have said yes, besides the goals. Empty when there is nothing. */
-export function partnerReads(enrollment: Pick<Enrollment, 'answers'>): readonly KnownBlock[] {
-  const { example, experiences, decision, offLimits, accessNeeds } = enrollment.answers.details;
+export function partnerReads({ details }: EnrollmentAnswers): readonly KnownBlock[] {
+  const { example, experiences, decision, offLimits, accessNeeds } = details;
   const texts: readonly (readonly [string, string])[] = [
     ['An example', example],
     ['Experiences to share', experiences],

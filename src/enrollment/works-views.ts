@@ -33,7 +33,7 @@ export function worksFields(fields: Fields): readonly InputBlock[] {
       ? [
           input({
             blockId: 'confidence',
-            label: 'How sure are you of saying no to senior people?',
+            label: 'Could you disagree with somebody senior?',
             hint: 'It only decides which preparation we offer you. It never keeps anybody out.',
             optional: true,
             element: select({ options: scale(CONFIDENCES), ...choiceOf(fields, 'confidence') }),

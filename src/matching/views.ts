@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { formatDate } from '../calendar/format.ts';
 import type { LocalDate } from '../clock.ts';
 import type { EnrollmentAnswers, Role } from '../enrollment/rules.ts';
+import { partnerReads } from '../enrollment/summary-views.ts';
 import { openFormButton } from '../enrollment/views.ts';
 import type { Person } from '../people/rules.ts';
 import type { Program } from '../programs/rules.ts';
@@ -190,6 +191,7 @@ export function introduction(pairing: {
     ),
     section(md`*What ${mention(people[other].slackUserId)} hopes for*`),
     plain(answers[other].goals),
+    ...partnerReads(answers[other]),
     section(md`*Next*\n${nextStep(role, answers.executive.assistantSlackUserId)}`),
     actions('introduction', [commandButton('Take a break, change or stop', 'leave')]),
     context(

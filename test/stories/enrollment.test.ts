@@ -155,7 +155,7 @@ test('each step says who reads it, and hours are asked for in the own time zone'
   expect(kenji.modal()?.text).toContain('leads see which topics you chose');
   await kenji.fills({ goals: KENJIS_GOAL, topics: ['AI at work'] });
   await kenji.submits();
-  expect(kenji.modal()?.text).toContain('your partner reads what is off limits');
+  expect(kenji.modal()?.text).toContain('What is off limits, only your partner reads');
   expect(kenji.modal()?.fields).toEqual([
     'AI at work: how much do you know now?',
     'AI at work: how much does it matter?',

@@ -74,7 +74,7 @@ test('a channel and a user group: shown first, sent once, and who cannot take pa
     'Everybody in a channel, as mentors': '#newcomers',
   });
   await lead.submits();
-  expect(lead.modal()?.title).toBe('Send 29 invitations?');
+  expect(lead.modal()?.title).toBe('Send these invitations?');
   const shown = lead.modal()?.text ?? '';
   expect(shown).toContain('Spring pilot: you chose 34 people.');
   expect(shown).toContain('29 people get an invitation: 3 as executives, 26 as mentors.');
@@ -100,7 +100,7 @@ test('a channel and a user group: shown first, sent once, and who cannot take pa
   await lead.runs('/rm invite');
   await lead.fills({ 'Everybody in a channel, as mentors': '#newcomers', mentors: ['Lena Brandt'] });
   await lead.submits();
-  expect(lead.modal()?.title).toBe('Send 1 invitation?');
+  expect(lead.modal()?.title).toBe('Send these invitations?');
   expect(lead.modal()?.text).toContain('26 people had been invited before and get no second message.');
   expect(lead.modal()?.text).toContain('1 who already has the other role here');
   await lead.submits();
@@ -139,7 +139,7 @@ test('without the permissions people are offered, and the form says what is miss
   );
   await lead.fills({ mentors: range(21).map((n) => `U0FRESH${String(n + 5).padStart(4, '0')}`) });
   await lead.submits();
-  expect(lead.modal()?.title).toBe('Send 21 invitations?');
+  expect(lead.modal()?.title).toBe('Send these invitations?');
   await lead.submits();
   expect(rowsIn(story, 'enrollments')).toBe(21);
 });
