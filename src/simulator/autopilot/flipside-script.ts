@@ -121,8 +121,78 @@ const proposeAgain: Habit = {
   },
 };
 
+const NEEDS_A_REASON = ['Allow with a reason', 'Keep it with a reason'];
+const REASON_FORMS = [/^(Allow|Keep) this pair$/];
+
+/** A lead decides about a pair that a rule speaks against: mostly it may be, where a reason is enough. */
+const decidesAboutPair: Habit = {
+  id: 'decidesAboutPair',
+  isCue: (seen) => seen.buttons.some((label) => [...NEEDS_A_REASON, 'End it kindly'].includes(label)),
+  afterHours: ({ behavior }) => behavior.answersAfterHours,
+  does: async (hands, seen) => {
+    const allows = seen.buttons.find((label) => NEEDS_A_REASON.includes(label));
+    if (allows !== undefined && hands.roll('allows') < 0.7) {
+      await clicks(hands, allows, seen);
+      await hands.completes(REASON_FORMS);
+      return;
+    }
+    const refuses = ['End it kindly', 'Not this time'].find((label) => seen.buttons.includes(label));
+    if (refuses !== undefined) await clicks(hands, refuses, seen);
+  },
+};
+
+const nextPhase: Habit = {
+  id: 'nextPhase',
+  isCue: has('Start the next phase'),
+  afterHours: () => [1, 24],
+  does: async (hands, seen) => {
+    await clicks(hands, 'Start the next phase', seen);
+    await hands.completes([/^Start the next phase$/]);
+    await hands.person.runs('/rm match');
+    await hands.completes();
+  },
+};
+
+/** Somebody whose pair did not come about thinks of a colleague; whether that may be, the bot says. */
+const suggestsSomebody: Habit = {
+  id: 'suggestsSomebody',
+  isCue: (seen) => seen.text.includes('does not come about'),
+  afterHours: () => [2, 48],
+  does: async (hands) => {
+    const { person, who } = hands;
+    if (hands.roll('suggests') > 0.25) return;
+    const other = who.part === 'Executive' ? 'Junior' : 'Executive';
+    const { people } = who.company;
+    const known = people.filter(({ part, isDeactivated }) => part === other && isDeactivated !== true);
+    await person.runs('/rm partner');
+    if (known.length > 0 && person.modal()?.title === 'Suggest a partner') {
+      await person.fills({
+        partner: pick(
+          known.map(({ id }) => id),
+          hands.roll('whom'),
+        ),
+      });
+      await person.submits();
+    }
+    // A no is an answer like any other.
+    while (person.modal() !== null) await person.closes();
+  },
+};
+
 export const flipsideScript: Script = {
-  habits: [invitation, suggestedPair, booking, moving, takingABreak, outcome, pulse, proposeAgain],
+  habits: [
+    invitation,
+    suggestedPair,
+    booking,
+    moving,
+    takingABreak,
+    outcome,
+    pulse,
+    proposeAgain,
+    decidesAboutPair,
+    nextPhase,
+    suggestsSomebody,
+  ],
   routines: flipsideRoutines,
   forms: flipsideForms,
   notices: [/^Done$/, /^Please note$/],
