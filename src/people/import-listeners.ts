@@ -157,10 +157,11 @@ function isStillMeetingPeople(deps: Deps, { workspaceId }: Actor): boolean {
 
 function previewOf(deps: Deps, { workspaceId }: Actor, found: OrganizationImport, note?: string) {
   const { id, rowCount, summary } = found;
-  const labels = found.labels ?? findGradeLabels(deps.db, workspaceId);
+  const scale = findGradeLabels(deps.db, workspaceId);
+  const grades = { labels: found.labels ?? scale, hadLabels: scale.length > 0 };
   return summary === null
     ? null
-    : previewModal({ importId: id, rowCount, summary, labels, ...(note === undefined ? {} : { note }) });
+    : previewModal({ importId: id, rowCount, summary, ...grades, ...(note === undefined ? {} : { note }) });
 }
 
 async function onConfirmed(deps: Deps, actor: Actor, importId: number): Promise<Reply> {

@@ -18,6 +18,8 @@ export type PreviewFacts = {
   readonly summary: ImportSummary;
   /** The names of grades from junior to senior; none where they are numbers. */
   readonly labels: readonly string[];
+  /** Whether they were so before: if not, what people have now are numbers. */
+  readonly hadLabels: boolean;
   /** Said on top: why the preview is here again. */
   readonly note?: string;
 };
@@ -42,15 +44,17 @@ export function previewModal(facts: PreviewFacts): ModalView {
   });
 }
 
-function previewBlocks({ rowCount, summary, labels }: PreviewFacts): readonly KnownBlock[] {
+function previewBlocks(facts: PreviewFacts): readonly KnownBlock[] {
+  const { rowCount, summary } = facts;
   const { added, changed, unchanged } = summary;
   const changes = ORGANIZATION_FIELDS.filter((field) => summary.changes[field].count > 0);
   return [
     section(
       md`*${counted(rowCount, 'person', 'people')}* would be saved: ${number(added)} new, ${number(changed)} changed, ${number(unchanged)} unchanged.`,
     ),
-    ...changes.map((field) => changeSection(field, summary, labels)),
+    ...changes.map((field) => changeSection(field, facts)),
     ...circleBlocks(summary),
+    ...numberedBlocks(summary),
     context(joinMd(remarks(summary), '\n')),
   ];
 }
@@ -62,15 +66,11 @@ const FIELD_NAMES: Readonly<Record<OrganizationField, string>> = {
   location: 'Location',
 };
 
-function changeSection(
-  field: OrganizationField,
-  { changes }: ImportSummary,
-  labels: readonly string[],
-): KnownBlock {
-  const { count, examples } = changes[field];
+function changeSection(field: OrganizationField, { summary, labels, hadLabels }: PreviewFacts): KnownBlock {
+  const { count, examples } = summary.changes[field];
   const lines = examples.map(
     (change) =>
-      md`${mention(change.slackUserId)}: ${valueText(field, change.from, labels)} → ${valueText(field, change.to, labels)}`,
+      md`${mention(change.slackUserId)}: ${valueText(field, change.from, hadLabels ? labels : [])} → ${valueText(field, change.to, labels)}`,
   );
   const more = count - examples.length;
   return section(
@@ -120,8 +120,18 @@ function circleBlocks({ circles, circleCount }: ImportSummary): readonly KnownBl
   ];
 }
 
+/** Two kinds of grades side by side are hardly ever meant. */
+function numberedBlocks({ numbered }: ImportSummary): readonly KnownBlock[] {
+  if (numbered === 0) return [];
+  return [
+    section(
+      md`*Two kinds of grades:* ${counted(numbered, 'person', 'people')} outside this list ${numbered === 1 ? 'has' : 'have'} a grade in numbers from before, which counts as it is: 1 is the first name of the order. Please import ${numbered === 1 ? 'their grade' : 'their grades'} by name as well.`,
+    ),
+  ];
+}
+
 function remarks(summary: ImportSummary): readonly Mrkdwn[] {
-  const { notMentioned, departed, numbered, hasManagers, hasGrades } = summary;
+  const { notMentioned, departed, hasManagers, hasGrades } = summary;
   return [
     ...(hasManagers ? [] : [md`There is no column for managers: what is known of them stays.`]),
     ...(hasGrades ? [] : [md`There is no column for grades: what is known of them stays.`]),
@@ -134,11 +144,6 @@ function remarks(summary: ImportSummary): readonly Mrkdwn[] {
       ? []
       : [
           md`${counted(departed, 'person has', 'people have')} left Slack. They are kept so that the management chain stays whole, and never paired.`,
-        ]),
-    ...(numbered === 0
-      ? []
-      : [
-          md`${counted(numbered, 'person', 'people')} outside this list ${numbered === 1 ? 'has' : 'have'} a grade in numbers from before. It counts by its number: 1 is the first name of the order.`,
         ]),
     md`After saving, running pairs are checked again.`,
   ];

@@ -1,9 +1,10 @@
 // A lead tells who reports to whom: by file or pasted, with what spreadsheets bring along, previewed and confirmed.
 import { afterEach, expect, test } from 'vitest';
-import { DAY } from '../../src/clock.ts';
+import { DAY, MINUTE } from '../../src/clock.ts';
 import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { organizationCsv } from '../../src/simulator/company.ts';
 import type { Person } from '../../src/simulator/person.ts';
+import { crowd } from '../people/crowd.ts';
 import { delivered, LEAD, pasteOrganization, rowsIn } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
@@ -218,6 +219,23 @@ test('names of grades are put into order once, and moved when one comes in betwe
   expect(rowsIn(story, "audit_entries WHERE action = 'gradeScaleChanged'")).toBe(2);
 });
 
+test('names of grades beside numbers from before are pointed out', async () => {
+  story = await startStory({ leads: [LEAD] });
+  const lead = story.person(LEAD);
+  await lead.runs('/rm import');
+  await pasteOrganization(lead, 'person,grade\nLena Brandt,2\nKenji Watanabe,9');
+  await lead.closes();
+  await previews(lead, 'person,grade\nLena Brandt,Analyst');
+  await lead.fills({ labels: 'Intern\nDirector\nAnalyst' });
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('@Lena Brandt: 2 → Analyst');
+  expect(lead.modal()?.text).toContain(
+    'Two kinds of grades: 1 person outside this list has a grade in numbers',
+  );
+  await lead.submits();
+  expect([gradeOf('Lena Brandt'), gradeOf('Kenji Watanabe')]).toEqual([3, 9]);
+});
+
 test('a circle of managers is named, and somebody who left keeps their place in the chain', async () => {
   story = await startStory({ leads: [LEAD] });
   await story.workspace.changeMember('U0JUNI00002', { deleted: true });
@@ -296,4 +314,29 @@ test('while one import is being written, another waits', async () => {
   await kenji.clicks('See its preview');
   await kenji.submits();
   expect(managerOf('Sota Kimura')).toBe('Kenji Watanabe');
+});
+
+test('five thousand rows, while others go on working, with a grade and a manager for each', async () => {
+  story = await startStory({ leads: [LEAD], scopes: EVERYTHING, company: crowd(5_000) });
+  const lead = story.person(LEAD);
+  for (let minute = 0; rowsIn(story, 'people') < 5_000; minute += 1) {
+    if (minute === 0) {
+      // Nobody is told that colleagues do not exist only because Slack has not named them yet.
+      await lead.runs('/rm import');
+      await lead.uploads('file', { name: 'staff.csv', content: organizationCsv(story.company) });
+      await lead.submits();
+      expect(lead.modal()?.text).toContain('still reading everybody’s profile from Slack');
+      await lead.closes();
+    }
+    await story.passes(15 * MINUTE);
+  }
+  await lead.runs('/rm import');
+  await lead.uploads('file', { name: 'staff.csv', content: organizationCsv(story.company) });
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('5,022 people would be saved: 5,022 new, 0 changed, 0 unchanged.');
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('Organization data of 5,022 people is stored');
+  expect(rowsIn(story, KNOWN)).toBe(5_022);
+  expect(rowsIn(story, 'people WHERE grade = 7 AND manager_slack_user_id IS NOT NULL')).toBeGreaterThan(400);
+  expect(rowsIn(story, 'organization_import_rows')).toBe(0);
 });
