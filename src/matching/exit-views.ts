@@ -52,7 +52,7 @@ export function newProposalNeeded(program: Program): Message {
         value: { programId: program.id },
       }),
     ]),
-    context(md`You hear this once a day at most, and as long as somebody is left without a partner.`),
+    context(md`Said in the morning, once a day at most, and only while somebody is without a partner.`),
   );
 }
 
@@ -157,14 +157,14 @@ export function leaveModal({ enrollment, program, pairs }: Part): ModalView {
     metadata: { enrollmentId: enrollment.id },
     blocks: [
       section(
-        md`You leave *${program.name}*. Nobody asks why. ${pairs.length === 0 ? '' : 'Booked sessions are called off. '}If a suggested pair waits for an answer, it is taken back.`,
+        md`You leave *${program.name}*. Nobody asks why. ${pairs.length === 0 ? '' : 'Booked sessions are called off. '}If a suggested pair waits for an answer, it is taken back; whoever knows of it reads only that it does not come about.`,
       ),
       ...pairs.flatMap(({ partnerSlackUserId }) =>
         quoted(partnerSlackUserId, endedSentence(program, mention(enrollment.slackUserId))),
       ),
       section(
         pairs.length === 0
-          ? md`Nobody is told.`
+          ? md`No lead is told who it was. A break until a date is possible too: \`/rm pause\`.`
           : md`The program lead reads only that a new proposal is needed. A break until a date is possible too: \`/rm pause\`.`,
       ),
     ],
@@ -178,7 +178,7 @@ export function quoted(readerSlackUserId: string, words: Mrkdwn): readonly Known
 
 export function newMatchAsked(): Message {
   return message(
-    section(md`Done. You are back in the pool, and hear from us when somebody new is proposed.`),
+    section(md`You are back in the pool, and hear from us when somebody new is proposed.`),
     context(md`Your former partner hears it in their working hours.`),
   );
 }

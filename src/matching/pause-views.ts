@@ -75,7 +75,7 @@ export function pauseModal({ enrollment, program, pause, pairs }: Part): ModalVi
       ...pairs.flatMap(({ partnerSlackUserId }) =>
         quoted(
           partnerSlackUserId,
-          restSentence(program, mention(enrollment.slackUserId), md`(the day you choose)`),
+          restSentence(program, mention(enrollment.slackUserId), md`*the day you choose*`),
         ),
       ),
       context(md`If a suggested pair waits for an answer, it is taken back, and nobody learns why.`),

@@ -76,11 +76,13 @@ export function answerReminder(
   role: Role,
   about: { readonly partner: Person; readonly openUntilOn: LocalDate },
 ): Message {
-  const asks = role === 'executive' ? md`mentors you` : md`learns from you`;
+  const partner = withTitle(about.partner);
+  const what =
+    role === 'executive'
+      ? md`that ${partner} mentors you in *${program.name}*`
+      : md`that you mentor ${partner} in *${program.name}*`;
   return message(
-    section(
-      md`A suggestion still waits for your answer: in *${program.name}*, ${withTitle(about.partner)} ${asks}.`,
-    ),
+    section(md`A suggestion still waits for your answer: ${what}.`),
     answerButtons(pair),
     context(
       md`A no is fine, and needs no reason. Without an answer we let it go on ${formatDate(about.openUntilOn)}. This is the only reminder.`,

@@ -39,7 +39,7 @@ test('a mentor takes a break: the session is called off, everybody reads until w
   const heard = [kenji, lena, haruka, lead].map((person) => person.messages().length);
   await lena.runs('/rm pause');
   expect(lena.modal()?.text).toContain(
-    '@Kenji Watanabe reads:\n>Your pair with @Lena Brandt in Spring pilot rests until (the day you choose).',
+    '@Kenji Watanabe reads:\n>Your pair with @Lena Brandt in Spring pilot rests until the day you choose.',
   );
   // What cannot be is said beside the field, and what was typed stays.
   await lena.fills({ untilOn: '2027-01-04' });
