@@ -324,6 +324,28 @@ test('a form for settings, and the step itself, come too late', async () => {
   expect(delivered(kenji)).toHaveLength(heard);
 });
 
+test('people who have left are counted nowhere, and in Tokyo the day to answer by ends earlier', async () => {
+  const lead = await start();
+  const { kenji } = await enrolledTwo(story);
+  expect(await standing(lead)).toContain('1 enrolled');
+  await lead.closes();
+  await story.workspace.changeMember(kenji.id, { deleted: true });
+  await story.settle();
+  expect(await standing(lead)).toContain('No executive has enrolled yet.');
+  await lead.closes();
+  await lead.runs('/rm programs');
+  expect(lead.lastMessage()).toContain('Next: invite executives.');
+  await changesSettings(lead, 'Schedule', { timeZone: 'Tokyo' });
+  await lead.closes();
+  // 20:00 in Berlin is the next morning in Tokyo.
+  await jumpTo(story, Date.UTC(2027, 0, 25, 19));
+  await changesSettings(lead, 'Schedule', { enrollUntilOn: '2027-01-25' });
+  expect(lead.modal()?.text).toContain('Nothing to save');
+  await lead.closes();
+  await changesSettings(lead, 'Schedule', { startsOn: '2027-01-25' });
+  expect(lead.modal()?.errors['The program starts on']).toContain('This day has passed.');
+});
+
 test('several programs side by side, each with its own next step', async () => {
   const lead = await start();
   await enrolledTwo(story);
