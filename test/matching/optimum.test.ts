@@ -120,6 +120,9 @@ describe('the optimum', () => {
       [501, 500, 500],
     ];
     expect(even(better, [3, 3, 3])).toEqual([0, 0, 0]);
+    // A full mentor whom one more would like to have gives nobody away.
+    const wanted = [...better.map((row) => row.slice(0, 2)), [501, 500]];
+    expect(even(wanted, [3, 3]).toSorted()).toEqual([0, 0, 0, 1]);
     // The way to the mentor who is free leads through another: one executive moves on to make room.
     const chained = [
       [500, null, null],
