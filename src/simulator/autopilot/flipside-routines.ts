@@ -1,5 +1,5 @@
 // What a program lead does of their own accord: says who reports to whom, starts a program, invites everybody
-// suitable, and on Mondays looks how it goes and matches who waits.
+// suitable, on Mondays looks how it goes and matches who waits, and in the end closes what is over.
 import { organizationCsv } from '../company.ts';
 import type { Hands, Routine } from './script.ts';
 
@@ -80,7 +80,21 @@ const weeklyLook: Routine = {
     if (isWaiting && hands.count('weeklyLook') < 3) return;
     await person.runs('/rm match');
     await hands.completes();
+    await bringsToItsEnd(hands);
   },
 };
+
+/** After its last day a program is closed in two steps, once no session is ahead. */
+async function bringsToItsEnd({ person }: Hands): Promise<void> {
+  await person.runs('/rm programs');
+  const list = person.lastMessage();
+  if (list.includes('Next: bring it to its end')) {
+    await person.clicks('Where it stands');
+    await person.clicks('Begin closing');
+    await person.closes();
+  } else if (list.includes('Next: close it.')) {
+    await person.clicks('Close program');
+  }
+}
 
 export const flipsideRoutines: readonly Routine[] = [start, weeklyLook];
