@@ -34,7 +34,8 @@ export function settingsModal(program: Program): ModalView {
   });
 }
 
-const SUMMARY_LENGTH = 160;
+/** Escaping makes a character up to five times as long, and a section of five lines holds 3,000. */
+const SUMMARY_LENGTH = 105;
 
 function sectionSummary(program: Program, one: SettingsSection): KnownBlock {
   const lines = fieldsOf(one)

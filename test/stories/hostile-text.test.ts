@@ -116,6 +116,22 @@ test('no hostile text reaches anybody as markup, and no limit breaks', async () 
   await jumpTo(story, session.endsAt + 2 * DAY);
   await answerPulse(lena, { comment: filled(1_000, '*'), help: 'contact' });
   await story.settle();
+  for (const section of ['Purpose', 'Schedule', 'Matching rules', 'People and topics']) {
+    await lead.runs('/rm settings');
+    await lead.clicks('Change', { near: section });
+    const texts = { name: filled(60, '&'), purpose: filled(500, '&'), knowledgeGaps: filled(800, '&') };
+    const more = { pilotUnit: filled(80, '&'), successMeasures: `${filled(200, '&')}\n${filled(200, '<')}` };
+    if (section === 'Purpose') await lead.fills({ ...texts, ...more });
+    if (section === 'People and topics') await lead.fills({ ownTopics: topics.slice(2).join('\n') });
+    await lead.submits();
+    if (lead.modal()?.title === 'Before you save') await lead.submits();
+    await lead.closes();
+  }
+  await lead.runs('/rm settings');
+  await lead.closes();
+  await lead.runs('/rm programs');
+  await lead.clicks('Where it stands');
+  await lead.closes();
   for (const command of [
     '/rm status',
     '/rm programs',
