@@ -15,6 +15,7 @@ type Telling = {
   readonly pair: string;
   /** With a space in front; empty where no program is named. */
   readonly inProgram: string;
+  readonly toProgram: string;
   /** "the program Spring pilot". */
   readonly program: string;
   readonly of: (fact: string) => string | number | undefined;
@@ -58,8 +59,8 @@ const SENTENCES: Readonly<Record<AuditAction, (telling: Telling) => string>> = {
   organizationImported: ({ who, of }) =>
     `${who} imported organization data${amount(of('people'), 'person', 'people', ' of ')}.`,
   gradeScaleChanged: ({ who, of }) => `${who} put the names of grades in order${detail(of('labels'))}.`,
-  peopleInvited: ({ who, whom, inProgram }) => `${who} invited ${whom}${inProgram}.`,
-  peopleReminded: ({ who, whom, inProgram }) => `${who} reminded ${whom} of the invitation${inProgram}.`,
+  peopleInvited: ({ who, whom, toProgram }) => `${who} invited ${whom}${toProgram}.`,
+  peopleReminded: ({ who, whom, toProgram }) => `${who} reminded ${whom} of the invitation${toProgram}.`,
   pairsProposed: ({ who, inProgram, of }) =>
     `${who} had${amount(of('pairs'), 'pair', 'pairs', ' ', ' pairs')} proposed${inProgram}${of('proposal') === undefined ? '' : ` (proposal ${of('proposal')})`}.`,
   pairLeftOut: ({ who, pair, inProgram, because }) =>
@@ -95,7 +96,7 @@ export function auditSentence(entry: AuditEntry, naming: Naming): string {
   const rest = people.length - MOST_NAMED;
   const of = (fact: string) => entry.facts[fact];
   const reason = of('reason');
-  return SENTENCES[entry.action]({
+  const sentence = SENTENCES[entry.action]({
     who: naming.person(entry.actorSlackUserId),
     whom:
       people.length === 0
@@ -104,9 +105,12 @@ export function auditSentence(entry: AuditEntry, naming: Naming): string {
     pair: people.length === 0 ? 'two people' : inWords(people),
     inProgram: entry.programId === null ? '' : ` in ${naming.program(entry.programId)}`,
     program: entry.programId === null ? 'a program' : `the program ${naming.program(entry.programId)}`,
+    toProgram: entry.programId === null ? '' : ` to ${naming.program(entry.programId)}`,
     of,
     because: reason === undefined || reason === '' ? '' : `: “${reason}”`,
   });
+  // A reason that is a sentence brings its own full stop.
+  return sentence.replace(/([.!?])”\.$/, '$1”');
 }
 
 function detail(fact: string | number | undefined): string {

@@ -19,7 +19,7 @@ export const CONFLICT_REASON_LENGTH = 300;
 export function pairOnHold(program: Program, partnerSlackUserId: string): Message {
   return message(
     section(
-      md`Your pair with ${mention(partnerSlackUserId)} in *${program.name}* rests for a moment: the organization data has changed, and your program lead is looking at something. There is nothing for you to do, it is not about anything you said or did, and you hear from us soon.`,
+      md`Your pair with ${mention(partnerSlackUserId)} in *${program.name}* rests for a moment: the organization data or a rule of the program has changed, and your program lead is looking at something. There is nothing for you to do, it is not about anything you said or did, and you hear from us soon.`,
     ),
   );
 }

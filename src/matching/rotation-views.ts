@@ -37,7 +37,7 @@ export function nextPhaseModal(program: Program, met: number, asked: number): Mo
       section(
         md`• ${pairs(met)} with thanks. Sessions that are still booked are called off.\n• ${asked === 0 ? md`No suggestion waits for an answer.` : md`${asked} ${asked === 1 ? 'suggestion that waits' : 'suggestions that wait'} for an answer ${asked === 1 ? 'is' : 'are'} let go.`}\n• New pairs are proposed for you to review: nobody gets a partner they have had before, and everybody is asked again.`,
       ),
-      section(md`The two of each pair read:\n>${endedSentence(program, md`their partner`)}`),
+      section(md`The two of each pair read:\n>${endedSentence(program, md`your partner`)}`),
       context(md`This cannot be undone: a pair that has ended does not come back in a program that rotates.`),
     ],
   });

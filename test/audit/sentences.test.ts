@@ -32,6 +32,10 @@ describe('the sentence of an entry', () => {
       { action: 'ruleOverridden', facts: { rule: 'gradeGap', reason: 'they asked for it' } },
       'Ines let the rule about grades be set aside for Lena and Kenji in Spring pilot: “they asked for it”.',
     ],
+    [
+      { action: 'conflictKept', facts: { reason: 'Only until summer.' } },
+      'Ines kept Lena and Kenji as a pair despite a conflict in Spring pilot: “Only until summer.”',
+    ],
     [{ action: 'pairNamed' }, 'Ines paired Lena and Kenji by hand in Spring pilot.'],
     [
       { action: 'pairsReleased', facts: { pairs: 1 } },
@@ -43,7 +47,7 @@ describe('the sentence of an entry', () => {
     ],
     [
       { action: 'peopleInvited', subjectSlackUserIds: ['U2', 'U3', 'a', 'b', 'c', 'd', 'e', 'f'] },
-      'Ines invited Lena, Kenji, a, b, c, d and 2 more in Spring pilot.',
+      'Ines invited Lena, Kenji, a, b, c, d and 2 more to Spring pilot.',
     ],
     [
       { action: 'programArchived', facts: { archived: 'no' } },
