@@ -37,10 +37,10 @@ const WHY_NOT: Readonly<Record<'gone' | 'closed', Reply>> = {
 };
 
 function onJoin(deps: Deps, actor: Actor): Reply {
-  const { mine, forAll, running } = listDoors(deps.db, actor);
+  const { mine, forAll, closing } = listDoors(deps.db, actor);
   const [only] = mine;
   if (only === undefined && forAll.length === 0) {
-    return { kind: 'say', ...nothingToJoin(running, listLeads(deps, actor.workspaceId)) };
+    return { kind: 'say', ...nothingToJoin(closing, listLeads(deps, actor.workspaceId)) };
   }
   if (only === undefined || mine.length > 1 || forAll.length > 0) {
     return { kind: 'say', ...joinChoice(mine, forAll) };

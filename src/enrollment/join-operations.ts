@@ -5,18 +5,18 @@ import { findPerson } from '../people/store.ts';
 import { isClosed, isOpenForInvitations, type Program } from '../programs/rules.ts';
 import { findProgram, listOpenPrograms } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import { type Enrollment, isFormOpen, type Role } from './rules.ts';
+import type { Enrollment, Role } from './rules.ts';
 import { findEnrollment, insertInvitation, listEnrollmentsOf, updateAnswers } from './store.ts';
 
 export type Standing = { readonly enrollment: Enrollment; readonly program: Program };
 
 export type Doors = {
-  /** Where this person can answer or change their answers now. */
+  /** Where this person can answer now, or change their answers. */
   readonly mine: readonly Standing[];
   /** Open to everybody in the company, and this person is not in them yet. */
   readonly forAll: readonly Program[];
-  /** This person takes part, and the form is closed because pairs are running. */
-  readonly running: readonly Standing[];
+  /** This person takes part, and the program is coming to its end. */
+  readonly closing: readonly Standing[];
 };
 
 export function listDoors(db: Queryable, actor: Actor): Doors {
@@ -26,9 +26,9 @@ export function listDoors(db: Queryable, actor: Actor): Doors {
   });
   const known = new Set(standings.map(({ program }) => program.id));
   return {
-    mine: standings.filter(({ enrollment, program }) => isFormOpen(enrollment, program)),
-    running: standings.filter(
-      ({ enrollment, program }) => enrollment.status === 'enrolled' && !isFormOpen(enrollment, program),
+    mine: standings.filter(({ program }) => isOpenForInvitations(program)),
+    closing: standings.filter(
+      ({ enrollment, program }) => enrollment.status === 'enrolled' && !isOpenForInvitations(program),
     ),
     forAll: listOpenPrograms(db, actor.workspaceId).filter(
       (program) => isJoinable(program) && !known.has(program.id),
@@ -67,10 +67,10 @@ export function joinProgram(deps: Deps, actor: Actor, programId: number, role: R
   });
 }
 
-/** Where somebody takes part and could say anew what they hope for, also while pairs are running. */
+/** Where somebody takes part and could say anew what they hope for, also at the very end. */
 export function listGoalOwners(db: Queryable, actor: Actor): readonly Standing[] {
-  const { mine, running } = listDoors(db, actor);
-  return [...mine.filter(({ enrollment }) => enrollment.status === 'enrolled'), ...running];
+  const { mine, closing } = listDoors(db, actor);
+  return [...mine.filter(({ enrollment }) => enrollment.status === 'enrolled'), ...closing];
 }
 
 export function findGoals(db: Queryable, actor: Actor, enrollmentId: number): Standing | undefined {

@@ -61,10 +61,10 @@ function joinButton(program: Program, role: Role) {
 }
 
 /** Nothing to join: why, and who could help. */
-export function nothingToJoin(running: readonly Standing[], leads: readonly string[]): Message {
+export function nothingToJoin(closing: readonly Standing[], leads: readonly string[]): Message {
   const named = joinMd(leads.slice(0, LEADS_NAMED).map(mention), ', ');
   const whom = leads.length > 0 ? md` If you have a question, ask ${named}.` : md``;
-  if (running.length === 0) {
+  if (closing.length === 0) {
     const invite = leads.length > 0 ? md` ${named} can invite you.` : md``;
     return message(
       section(md`No program is open to join at the moment; people are invited to them.${invite}`),
@@ -75,10 +75,10 @@ export function nothingToJoin(running: readonly Standing[], leads: readonly stri
       .slice(0, PROGRAMS_SHOWN)
       .map(({ enrollment, program }) =>
         section(
-          md`You take part in *${program.name}* as ${asRole(enrollment.role)}. Enrollment is closed because pairs are running, so your answers stay as they are; your goals you can still change.`,
+          md`You take part in *${program.name}* as ${asRole(enrollment.role)}. It is coming to its end, so your answers stay as they are; your goals you can still change.`,
         ),
       ),
-    actions('running', [commandButton('Change my goals', 'goals'), commandButton('Where I stand', 'me')]),
+    actions('closing', [commandButton('Change my goals', 'goals'), commandButton('Where I stand', 'me')]),
     section(md`There is no other program to join.${whom}`),
   );
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { enqueue, withdraw } from '../outbox/enqueue.ts';
@@ -41,7 +40,7 @@ export function openEnrollment(db: Queryable, actor: Actor, enrollmentId: number
   const person = findPerson(db, actor.workspaceId, actor.slackUserId);
   if (person === undefined || whyNotEligible(person) !== null) return { kind: 'gone' };
   const program = getProgram(db, actor.workspaceId, enrollment.programId);
-  return { kind: isFormOpen(enrollment, program) ? 'open' : 'closed', enrollment, program, person };
+  return { kind: isOpenForInvitations(program) ? 'open' : 'closed', enrollment, program, person };
 }
 
 /** A step as the person left it. */
@@ -131,9 +130,6 @@ export function submitEnrollment(
 ): SubmitOutcome {
   return transact(deps.db, (tx): SubmitOutcome => {
     const door = openEnrollment(tx, actor, sent.enrollmentId);
-    if (door.kind === 'closed' && hasJustJoined(door, answers)) {
-      return { ...door, kind: 'enrolled' };
-    }
     if (door.kind !== 'open') return door;
     const { enrollment } = door;
     const errors: Record<string, string> = { ...meetsContradictions(enrollment, answers) };
@@ -153,7 +149,8 @@ export function submitEnrollment(
     const { goals, topics, style } = enrollment.answers;
     if (goals === '' || topics.length === 0 || style === null) return { ...door, kind: 'incomplete' };
     markEnrollment(tx, enrollment.id, 'enrolled', enrollment.enrolledAt ?? deps.clock.now());
-    if (door.program.status === 'running') tellLeadsOfLateJoiner(deps, tx, door);
+    if (door.program.status === 'running' && enrollment.status !== 'enrolled')
+      tellLeadsOfLateJoiner(deps, tx, door);
     return {
       ...door,
       kind: 'enrolled',
@@ -176,18 +173,6 @@ function tellLeadsOfLateJoiner(deps: Deps, tx: Queryable, { enrollment, program 
   }
 }
 
-/** The form that let somebody join late, sent a second time. */
-function hasJustJoined({ enrollment, program }: Inside, again: MeetsAnswers): boolean {
-  const { availability, avoid, assistantSlackUserId, details } = enrollment.answers;
-  const { languages, capacity, accessNeeds, managerAgreed, commits, logsDecisions } = details;
-  const stored: MeetsAnswers = {
-    ...{ availability, avoid, assistantSlackUserId },
-    ...{ languages, capacity, accessNeeds, managerAgreed, commits, logsDecisions },
-  };
-  const isIn = isOpenForInvitations(program) && enrollment.status === 'enrolled';
-  return isIn && isDeepStrictEqual(stored, { ...again });
-}
-
 /** One click, no reason asked. What was answered stays for the case that the person comes back. */
 export function withdrawEnrollment(
   deps: Deps,
@@ -197,6 +182,8 @@ export function withdrawEnrollment(
   return transact(deps.db, (tx) => {
     const door = openEnrollment(tx, actor, enrollmentId);
     if (door.kind !== 'open') return door;
+    // Somebody may count on this person: the ways out of a pair are matching's.
+    if (!isFormOpen(door.enrollment, door.program)) return { ...door, kind: 'closed' };
     withdraw(tx, actor.workspaceId, `${aboutProgram(door.program.id)}enrollment:${enrollmentId}:`);
     markEnrollment(tx, enrollmentId, 'withdrawn');
     return { kind: 'withdrawn', program: door.program };

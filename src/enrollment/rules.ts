@@ -148,7 +148,10 @@ export const LIMITS = { goalsLength: 1_000, textLength: 500, avoid: 10, language
 export const MOST_TOPICS_CHOSEN: Readonly<Record<Role, number>> = { mentor: 5, executive: 3 };
 export const MIDDLE_DEPTH = 3;
 
-/** Whether somebody may answer now: everybody until the pairs are released, then only those not yet in. */
+/**
+ * Whether somebody may come in or step back by a click: everybody until the pairs are released, then only those not yet
+ * in. Answers can be changed for as long as people can be asked in: the next proposal and the next dates follow them.
+ */
 export function isFormOpen(enrollment: Pick<Enrollment, 'status'>, program: Program): boolean {
   return isOpenForEnrollment(program) || (isOpenForInvitations(program) && enrollment.status !== 'enrolled');
 }

@@ -42,12 +42,12 @@ export function answersSummary(enrollment: Enrollment, program: Program): readon
             openFormButton('Change my answers', enrollment.id),
             withdrawButton('Withdraw', enrollment.id, program),
           ]
-        : [commandButton('Change my goals', 'goals'), commandButton('Pause or leave', 'leave')]),
+        : [openFormButton('Change my answers', enrollment.id), commandButton('Pause or leave', 'leave')]),
     ]),
     context(
       isFormOpen(enrollment, program)
-        ? md`You can change your answers until the pairs are released.`
-        : md`Pairs are running, so only your goals can change. To be left in peace for a while, pause.`,
+        ? md`You can change your answers at any time.`
+        : md`You can change your answers at any time; new dates and proposals follow them. To be left in peace for a while, pause.`,
     ),
   ];
 }

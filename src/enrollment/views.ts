@@ -81,7 +81,7 @@ export function enrolledMessage(enrollment: Enrollment, program: Program): Messa
   return message(
     section(md`Thank you, you are in: *${program.name}*, as ${asRole(enrollment.role)}. ${next}`),
     actions('enrolled', [
-      ...(isLate ? [] : [openFormButton('Change my answers', enrollment.id)]),
+      openFormButton('Change my answers', enrollment.id),
       summaryButton(enrollment.id),
       commandButton('I have a partner in mind', 'partner'),
       isLate ? commandButton('Leave', 'leave') : withdrawButton('Withdraw', enrollment.id, program),
@@ -89,7 +89,7 @@ export function enrolledMessage(enrollment: Enrollment, program: Program): Messa
     context(
       isLate
         ? md`Your goals you can change at any time with \`/rm goals\`.`
-        : md`You can change your answers until the pairs are released.`,
+        : md`You can change your answers at any time.`,
     ),
   );
 }

@@ -157,15 +157,20 @@ test('a form that is still open when the pairs are released, or the program is c
   await lena.submits();
   await lena.submits();
   await release(story, lead);
-  await kenji.fills({ goals: 'Too late for this.' });
+  // Answers can be changed while pairs are running: new dates and proposals follow them.
+  await kenji.fills({ goals: 'Not too late for this.' });
   await kenji.submits();
-  expect(Object.values(kenji.modal()?.errors ?? {})[0]).toContain('Enrollment for this program has ended');
-  expect(kenji.modal()?.text).toContain('Too late for this.');
+  expect(rowsIn(story, "enrollments WHERE goals = 'Not too late for this.'")).toBe(1);
+  await kenji.closes();
+  await kenji.runs('/rm goals');
+  await kenji.fills({ goals: 'Too late for this.' });
   await lead.runs('/rm programs');
   await lead.clicks('Close program');
+  await kenji.submits();
+  expect(kenji.modal()?.text).toContain('Too late for this.');
   await lena.submits();
   expect(Object.values(lena.modal()?.errors ?? {})[0]).toContain('Enrollment for this program has ended');
   await lena.closes();
   await lena.runs('/rm join');
-  expect(lena.lastMessage()).toContain('Enrollment is closed');
+  expect(lena.lastMessage()).toContain('No program is open to join at the moment');
 });

@@ -15,7 +15,7 @@ test('a junior runs every command of a lead, and learns who can', async () => {
     expect(sota.modal()).toBeNull();
     expect(sota.lastMessage()).toBe('Only a program lead can do this. Please ask @Amara Okafor.');
   }
-  for (const command of ['join', 'next', 'held', 'calendar', 'book', 'move']) {
+  for (const command of ['next', 'held', 'calendar', 'book', 'move']) {
     await sota.runs(`/rm ${command}`);
     expect(sota.modal()).toBeNull();
     expect(sota.lastMessage()).toMatch(/^This is for/);
