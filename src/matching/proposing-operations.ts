@@ -16,7 +16,7 @@ import { samePair } from './review.ts';
 import { readReview } from './review-facts.ts';
 import type { ReviewOutcome } from './review-operations.ts';
 import type { MatchConstraint, MatchRun, UnmatchedEntry } from './rules.ts';
-import { findRunInReview, insertPair, insertRun, listPairsOfRun, updateRun } from './store.ts';
+import { findRunInReview, insertPairs, insertRun, listPairsOfRun, updateRun } from './store.ts';
 import type { Unmatched } from './unmatched.ts';
 
 /** What a proposal is computed from, as it was at one moment. */
@@ -119,12 +119,15 @@ export function writeProposal(
     status: 'review',
     revision: 1,
     summary: proposal.summary,
-    unmatched: unmatchedEntries(tx, actor.workspaceId, proposal.unmatched),
+    unmatched: unmatchedEntries(tx, facts, proposal.unmatched),
     createdBySlackUserId: actor.slackUserId,
     createdAt: now,
   });
   const forced = listConstraints(tx, program.id).filter(({ kind }) => kind === 'forced');
-  for (const pair of proposal.pairs) insertPair(tx, { ...newPair(facts, forced, pair), runId: run.id });
+  insertPairs(
+    tx,
+    proposal.pairs.map((pair) => ({ ...newPair(facts, forced, pair), runId: run.id })),
+  );
   if (program.status === 'draft' || program.status === 'enrolling') markProgram(tx, program, 'matching');
   recordAudit(tx, actor, now, 'pairsProposed', {
     programId: program.id,
@@ -135,11 +138,18 @@ export function writeProposal(
 
 function unmatchedEntries(
   tx: Queryable,
-  workspaceId: string,
+  { people, program }: MatchingFacts,
   unmatched: readonly Unmatched[],
 ): readonly UnmatchedEntry[] {
-  const nameOf = (slackUserId: string) =>
-    findPerson(tx, workspaceId, slackUserId)?.name ?? 'somebody unknown';
+  // The same few are named again and again, and hardly anybody who is not enrolled.
+  const others = new Map<string, string>();
+  const nameOf = (slackUserId: string) => {
+    const known = people.get(slackUserId)?.name ?? others.get(slackUserId);
+    if (known !== undefined) return known;
+    const name = findPerson(tx, program.workspaceId, slackUserId)?.name ?? 'somebody unknown';
+    others.set(slackUserId, name);
+    return name;
+  };
   return unmatched.map((entry) => ({
     slackUserId: entry.slackUserId,
     role: entry.role,

@@ -47,6 +47,18 @@ export function insertPair(tx: Queryable, pair: NewPair): Pair {
   return tx.insert(pairs).values(pair).returning().get();
 }
 
+/** SQLite takes about 32,000 values at once. */
+const PAIRS_PER_INSERT = 200;
+
+/** Thousands of them in a fraction of the time that one after the other takes. */
+export function insertPairs(tx: Queryable, added: readonly NewPair[]): void {
+  for (let from = 0; from < added.length; from += PAIRS_PER_INSERT) {
+    tx.insert(pairs)
+      .values(added.slice(from, from + PAIRS_PER_INSERT))
+      .run();
+  }
+}
+
 export function findPair(db: Queryable, workspaceId: string, id: number): Pair | undefined {
   return db
     .select()
