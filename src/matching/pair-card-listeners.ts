@@ -44,6 +44,7 @@ export function registerPairCard(edge: Edge, deps: Deps): void {
   edge.action({
     id: matchingIds.closer,
     audience: 'lead',
+    isLong: true,
     value: onPair,
     run: onReviewScreen<z.infer<typeof onPair>>((actor, seen, { pairId }) =>
       showCard(deps, actor, seen, pairId),

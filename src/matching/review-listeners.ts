@@ -60,11 +60,13 @@ export function registerReview(edge: Edge, deps: Deps): void {
     name: 'match',
     audience: 'lead',
     summary: 'Propose pairs, review them and release them',
+    isLong: true,
     run: ({ actor }) => onMatch(deps, actor),
   });
   edge.action({
     id: matchingIds.choose,
     audience: 'lead',
+    isLong: true,
     value: program,
     run: async ({ actor, value, surface }) => {
       const as = surface.kind === 'modal' ? 'update' : 'modal';
@@ -74,6 +76,7 @@ export function registerReview(edge: Edge, deps: Deps): void {
   edge.action({
     id: matchingIds.again,
     audience: 'lead',
+    isLong: true,
     value: program,
     run: async ({ actor, value, surface }) => {
       const metadata = surface.kind === 'modal' ? reviewMetadata.safeParse(surface.metadata) : null;

@@ -60,6 +60,7 @@ export function registerWhatIf(edge: Edge, deps: Deps): void {
   edge.action({
     id: matchingIds.alternative,
     audience: 'lead',
+    isLong: true,
     value: alternative,
     run: onReviewScreen<z.infer<typeof alternative>>(async (actor, seen, ids) => {
       const wished = { ...ids, wish: 'pair' as const, reason: '' };

@@ -17,6 +17,7 @@ export function registerUnmatched(edge: Edge, deps: Deps): void {
     name: 'unmatched',
     audience: 'lead',
     summary: 'See who has no partner, why, and what would help',
+    isLong: true,
     run: ({ actor }) => {
       const open = listOpenPrograms(deps.db, actor.workspaceId);
       const [only] = open;
@@ -31,12 +32,14 @@ export function registerUnmatched(edge: Edge, deps: Deps): void {
   edge.action({
     id: matchingIds.chooseUnmatched,
     audience: 'lead',
+    isLong: true,
     value: program,
     run: ({ actor, value }) => show(deps, actor, value.programId, ALL, 'modal'),
   });
   edge.action({
     id: matchingIds.unmatched,
     audience: 'lead',
+    isLong: true,
     value: program,
     // In the window of a review it takes the review's place, and a button leads back: windows do not pile up.
     run: ({ actor, value, surface }) =>

@@ -51,6 +51,17 @@ export function isAllowed(audience: Audience, roles: ReadonlySet<ActorRole>): bo
   return audience === 'everyone' || roles.has(audience);
 }
 
+/** Only words we know reach the log: anything else is something a person typed. */
+export function wordForLog(text: string, specs: readonly CommandSpec[]): string {
+  const [word = ''] = text.trim().toLowerCase().split(/\s/, 1);
+  if (word === '') return 'menu';
+  return word === 'help' || specs.some(({ name }) => name === word) ? word : 'unknown';
+}
+
+export function isLongCommand(word: string, specs: readonly CommandSpec[]): boolean {
+  return specs.some(({ name, isLong }) => name === word && isLong === true);
+}
+
 function splitWord(text: string): readonly string[] {
   const end = text.search(/\s/);
   return end === -1 ? [text] : [text.slice(0, end), text.slice(end).trim()];

@@ -81,6 +81,8 @@ export type CommandSpec = {
   readonly usage?: string;
   /** One line in help, from the person's point of view. */
   readonly summary: string;
+  /** May take seconds: after two of them a window says so, and the answer takes its place. */
+  readonly isLong?: boolean;
   run(request: CommandRequest): MaybePromise<Reply>;
 };
 
@@ -90,6 +92,8 @@ export type ActionSpec<Value> = {
   readonly audience: Audience;
   /** Parses the JSON of a button's value, or the chosen value(s) of a select. Carries ids, never facts. */
   readonly value: ZodType<Value>;
+  /** May take seconds: after two of them a window says so, and the answer takes its place. */
+  readonly isLong?: boolean;
   run(request: ActionRequest<Value>): MaybePromise<Reply>;
 };
 

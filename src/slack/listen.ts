@@ -2,13 +2,23 @@
 // handler. That it is acknowledged and the answer shown is serve.ts. Knows no feature.
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { COMMAND, isAllowed, RUN_COMMAND_ACTION, routeCommand, runCommandValue } from './commands.ts';
-import type { ActionRequest, Actor, ActorRole, CommandSpec, Edge, Reply } from './edge.ts';
+import type { z } from 'zod';
+import {
+  COMMAND,
+  isAllowed,
+  isLongCommand,
+  RUN_COMMAND_ACTION,
+  routeCommand,
+  runCommandValue,
+  wordForLog,
+} from './commands.ts';
+import type { ActionRequest, Actor, ActorRole, Edge, Reply } from './edge.ts';
 import { notForYouText, OUTSIDER_TEXT, STALE_BUTTON_TEXT, STALE_FORM_TEXT } from './errors.ts';
 import { listenToEvents } from './events.ts';
 import { actionValue, formValues, parseJson } from './form-values.ts';
-import { modalActionScreen, openModal, submissionScreen } from './modal-screen.ts';
+import { type Click, click, submittedView, whoActs } from './interactions.ts';
+import { longScreen } from './long-screen.ts';
+import { modalActionScreen, type openModal, submissionScreen } from './modal-screen.ts';
 import { createRegistry, type Guarded, type Registry } from './registry.ts';
 import {
   commandScreen,
@@ -100,61 +110,27 @@ function listenToCommands(context: Context): void {
   const { app, log, registry } = context;
   app.command(COMMAND, async ({ command, ack, respond, client }) => {
     const actor = { workspaceId: command.team_id, slackUserId: command.user_id };
+    const triggerId = command.trigger_id;
+    const screen = commandScreen({
+      acknowledge: acknowledger(ack, log),
+      respond,
+      client,
+      triggerId,
+      publishHome: context.homeOf(actor, client),
+    });
+    const word = wordForLog(command.text, registry.commands);
     await context.serve({
-      name: `command.${wordForLog(command.text, registry.commands)}`,
+      name: `command.${word}`,
       actor,
-      screen: commandScreen({
-        acknowledge: acknowledger(ack, log),
-        respond,
-        client,
-        triggerId: command.trigger_id,
-        publishHome: context.homeOf(actor, client),
-      }),
+      screen: isLongCommand(word, registry.commands)
+        ? longScreen(screen, { client, triggerId, view: null, isCommand: true })
+        : screen,
       handle: () =>
         context.isOurWorkspace(actor.workspaceId)
           ? context.runCommand(command.text, actor)
           : { kind: 'refused', text: OUTSIDER_TEXT },
     });
   });
-}
-
-/** Only words we know reach the log: anything else is something a person typed. */
-function wordForLog(text: string, specs: readonly CommandSpec[]): string {
-  const [word = ''] = text.trim().toLowerCase().split(/\s/, 1);
-  if (word === '') return 'menu';
-  return word === 'help' || specs.some(({ name }) => name === word) ? word : 'unknown';
-}
-
-/** What every interaction says about who sent it and from where. */
-const interaction = z.looseObject({
-  team: z.looseObject({ id: z.string() }).nullish(),
-  user: z.looseObject({ id: z.string(), team_id: z.string().optional() }),
-  trigger_id: z.string().default(''),
-});
-
-const click = interaction.extend({
-  view: z.union([openModal, z.looseObject({ type: z.literal('home') })]).nullish(),
-  actions: z.tuple([
-    z.looseObject({
-      action_id: z.string(),
-      type: z.string(),
-      url: z.string().optional(),
-      action_ts: z.string().default(''),
-    }),
-  ]),
-});
-type Click = z.infer<typeof click>;
-
-const submittedView = interaction.extend({ view: openModal });
-
-/** `isOutsider`: from another workspace, which meets our buttons in a shared channel. */
-function whoActs({ team, user }: z.infer<typeof interaction>, context: Context) {
-  const workspaceId = team?.id ?? user.team_id ?? '';
-  const isFromElsewhere = user.team_id !== undefined && user.team_id !== workspaceId;
-  return {
-    actor: { workspaceId, slackUserId: user.id },
-    isOutsider: isFromElsewhere || !context.isOurWorkspace(workspaceId),
-  };
 }
 
 function listenToActions(context: Context): void {
@@ -187,14 +163,25 @@ function listenToActions(context: Context): void {
       if (view?.type === 'modal') return modalActionScreen({ ...common, view });
       return view?.type === 'home' ? homeScreen(common) : messageScreen({ ...common, respond });
     };
+    const value = actionValue(action);
+    const named = actionId === RUN_COMMAND_ACTION ? runCommandValue.safeParse(value) : null;
+    const isLong =
+      spec?.isLong === true || (named?.success === true && isLongCommand(named.data.name, registry.commands));
     await context.serve({
       name: `action.${actionId}`,
       actor,
-      screen: openScreen(),
+      screen: isLong
+        ? longScreen(openScreen(), {
+            client,
+            triggerId,
+            view: view?.type === 'modal' ? view : null,
+            isCommand: named !== null,
+          })
+        : openScreen(),
       handle: () => {
         if (isOutsider) return { kind: 'refused', text: OUTSIDER_TEXT };
         if (spec === undefined) return { kind: 'refused', text: STALE_BUTTON_TEXT };
-        return context.guard(spec, { actor, value: actionValue(action), surface: surfaceOf(view) });
+        return context.guard(spec, { actor, value, surface: surfaceOf(view) });
       },
     });
   });

@@ -21,6 +21,7 @@ import type { OpenModal } from './modal-screen.ts';
 /** Something only some people may do. Who asks is checked before it runs. */
 export type Guarded<Request> = {
   readonly audience: Audience;
+  readonly isLong?: boolean | undefined;
   run(request: Request): Reply | Promise<Reply>;
 };
 export type Submitted = { readonly actor: Actor; readonly view: OpenModal };
@@ -81,6 +82,7 @@ function refuseTwice(name: string, isTaken: boolean): void {
 function parsedAction<Value>(spec: ActionSpec<Value>): Guarded<ActionRequest<unknown>> {
   return {
     audience: spec.audience,
+    isLong: spec.isLong,
     run: (request) => {
       const value = spec.value.safeParse(request.value);
       if (!value.success) return { kind: 'refused', text: STALE_BUTTON_TEXT };

@@ -41,7 +41,10 @@ const form = modal({
       optional: true,
       element: checkboxes({ options: [option('Mon', '1'), option('Tue', '2')] }),
     }),
-    actions('more', [button({ text: 'Ask', actionId: 'act', value: {} })]),
+    actions('more', [
+      button({ text: 'Ask', actionId: 'act', value: {} }),
+      button({ text: 'Compute', actionId: 'long', value: {} }),
+    ]),
   ],
 });
 
@@ -77,6 +80,8 @@ beforeEach(async () => {
     ]),
   );
   edge.action({ id: 'act', audience: 'everyone', value: z.object({}), run: () => next() });
+  edge.command({ name: 'compute', ...everyone, isLong: true, run: () => next() });
+  edge.action({ id: 'long', audience: 'everyone', value: z.unknown(), isLong: true, run: () => next() });
   edge.submission({
     id: 'form',
     audience: 'everyone',
@@ -169,4 +174,40 @@ it('something slow after a click, when the trigger is long gone', async () => {
   await ann.opensHome();
   await ann.clicks('Ask');
   expect(ann.home()).toContain('That took too long');
+});
+
+/** Answers once the window that says so is there, and the trigger has long expired. */
+const afterItsWindow = (reply: Reply) => async (): Promise<Reply> => {
+  await expect.poll(() => ann.modal()?.title).toBe('Working on it…');
+  workspace.clock.moveTo(workspace.clock.now() + 20_000);
+  return reply;
+};
+
+it('what takes long says so in a window, and the answer takes its place', async () => {
+  next = afterItsWindow({ kind: 'modal', view: form });
+  await ann.runs('/rm compute');
+  expect(ann.modal()?.title).toBe('A form');
+  await ann.closes();
+  next = afterItsWindow({ kind: 'refused', text: 'Not <now>.' });
+  await ann.runs('/rm compute');
+  expect(ann.modal()).toMatchObject({ title: 'Please note', text: expect.stringContaining('Not <now>.') });
+  await ann.closes();
+  // In time there is no window in between.
+  next = () => ({ kind: 'say', text: 'At once.' });
+  await ann.runs('/rm compute');
+  expect(ann.modal()).toBeNull();
+  expect(ann.ephemerals.at(-1)).toBe('At once.');
+});
+
+it('a long click in a window turns it into that window, and a refusal brings everything typed back', async () => {
+  await ann.runs('/rm form');
+  await fillIn();
+  next = afterItsWindow({ kind: 'refused', text: 'Not <now>.' });
+  await ann.clicks('Compute');
+  expect(ann.modal()).toMatchObject({ title: 'A form', text: expect.stringContaining('Not <now>.') });
+  expect(JSON.stringify(ann.screen().modals)).toContain('learn <b> & *this*');
+  next = afterItsWindow({ kind: 'update', view: { ...form, title: { type: 'plain_text', text: 'Result' } } });
+  await ann.clicks('Compute');
+  expect(ann.modal()?.title).toBe('Result');
+  expect(ann.screen().modals).toHaveLength(1);
 });
