@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, ne, sum } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, max, ne, sql, sum } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { organizationImports, people } from '../people/tables.ts';
 import { programs } from '../programs/tables.ts';
@@ -11,7 +11,13 @@ import { pairs } from './tables.ts';
  */
 export function readRulesMark(db: Queryable, workspaceId: string): string {
   const organization = db
-    .select({ known: count(), written: sum(people.organizationUpdatedAt) })
+    .select({
+      known: count(),
+      latest: max(people.organizationUpdatedAt),
+      // Rows written one after the other, by their last twenty minutes: whole instants would add up to more than a
+      // number holds.
+      written: sum(sql`${people.organizationUpdatedAt} & 1048575`),
+    })
     .from(people)
     .where(and(eq(people.workspaceId, workspaceId), isNotNull(people.organizationUpdatedAt)))
     .get();
