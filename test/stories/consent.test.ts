@@ -59,7 +59,7 @@ test('a no: the reason is one private click, kept apart, and helps at once', asy
     slack_user_id: kenji.id,
   });
   await kenji.clicks('Change my hours');
-  expect(kenji.modal()?.title).toBe('Take part (1 of 3)');
+  expect(kenji.modal()?.title).toBe('Your answers (1 of 3)');
   await kenji.closes();
   await story.passes(3 * DAY);
   expect(saying(lead, 'needs a new proposal for somebody')).toHaveLength(1);
