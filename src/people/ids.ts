@@ -1,6 +1,7 @@
 export const peopleIds = {
   import: 'people.import',
   order: 'people.import.order',
+  reorder: 'people.import.reorder',
   confirm: 'people.import.confirm',
   close: 'people.import.close',
   reopen: 'people.import.reopen',

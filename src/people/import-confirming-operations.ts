@@ -9,6 +9,7 @@ import type { Actor } from '../slack/edge.ts';
 import { movedGrades } from './grades.ts';
 import {
   countConfirmed,
+  deleteBadRowsBefore,
   discardOpenImports,
   findApplyingImport,
   findImport,
@@ -94,9 +95,11 @@ export function sendBadRows(deps: Deps, actor: Actor, importId: number): number 
 
 const KEPT_MS = 7 * DAY;
 
-/** Nobody confirms a preview a week later; what was read for it is let go. */
+/** Nobody confirms a preview a week later, or mends its lines; what was read for it is let go. */
 export function discardOldImports(deps: Deps, workspaceId: string): void {
-  transact(deps.db, (tx) =>
-    discardOpenImports(tx, workspaceId, { createdBefore: deps.clock.now() - KEPT_MS }),
-  );
+  const createdBefore = deps.clock.now() - KEPT_MS;
+  transact(deps.db, (tx) => {
+    discardOpenImports(tx, workspaceId, { createdBefore });
+    deleteBadRowsBefore(tx, workspaceId, createdBefore);
+  });
 }

@@ -4,7 +4,7 @@ import type { Actor, Edge, Reply } from '../slack/edge.ts';
 import { md, mention } from '../slack/text.ts';
 import { peopleIds } from './ids.ts';
 import { confirmImport, discardImport, sendBadRows } from './import-confirming-operations.ts';
-import { type ImportStep, orderGrades, readImport, reopenImport } from './import-operations.ts';
+import { type ImportStep, orderGrades, readImport, reopenImport, reopenOrder } from './import-operations.ts';
 import { findImport, findOpenImportOf, type OrganizationImport } from './import-store.ts';
 import {
   importModal,
@@ -22,6 +22,7 @@ import { findSweep } from './sweep-store.ts';
 const ofImport = z.object({ importId: z.number() });
 
 export function registerImport(edge: Edge, deps: Deps): void {
+  const once = sharing<Reply>();
   edge.command({
     name: 'import',
     audience: 'lead',
@@ -36,7 +37,8 @@ export function registerImport(edge: Edge, deps: Deps): void {
       csv: z.string().nullable().default(null),
       file: z.array(z.string()).default([]),
     }),
-    run: ({ actor, form }) => onSubmitted(deps, actor, form),
+    // Reading takes a moment, in which the same form can arrive again.
+    run: ({ actor, form, viewId }) => once(viewId, () => onSubmitted(deps, actor, form)),
   });
   edge.submission({
     id: peopleIds.order,
@@ -59,6 +61,18 @@ export function registerImport(edge: Edge, deps: Deps): void {
   registerButtons(edge, deps);
 }
 
+/** Work that is under way under a name is not begun again: whoever asks meanwhile gets the same answer. */
+function sharing<Answer>(): (name: string, work: () => Promise<Answer>) => Promise<Answer> {
+  const underWay = new Map<string, Promise<Answer>>();
+  return (name, work) => {
+    const found = underWay.get(name);
+    if (found !== undefined) return found;
+    const answer = work().finally(() => underWay.delete(name));
+    underWay.set(name, answer);
+    return answer;
+  };
+}
+
 function registerButtons(edge: Edge, deps: Deps): void {
   edge.action({
     id: peopleIds.reopen,
@@ -66,6 +80,12 @@ function registerButtons(edge: Edge, deps: Deps): void {
     value: ofImport,
     run: async ({ actor, value }) =>
       stepReply(deps, actor, await reopenImport(deps, actor, value.importId), 'update'),
+  });
+  edge.action({
+    id: peopleIds.reorder,
+    audience: 'lead',
+    value: ofImport,
+    run: ({ actor, value }) => stepReply(deps, actor, reopenOrder(deps, actor, value.importId), 'update'),
   });
   edge.action({
     id: peopleIds.discard,
@@ -158,7 +178,11 @@ function isStillMeetingPeople(deps: Deps, { workspaceId }: Actor): boolean {
 function previewOf(deps: Deps, { workspaceId }: Actor, found: OrganizationImport, note?: string) {
   const { id, rowCount, summary } = found;
   const scale = findGradeLabels(deps.db, workspaceId);
-  const grades = { labels: found.labels ?? scale, hadLabels: scale.length > 0 };
+  const grades = {
+    labels: found.labels ?? scale,
+    hadLabels: scale.length > 0,
+    hasLabels: found.foundLabels.length > 0,
+  };
   return summary === null
     ? null
     : previewModal({ importId: id, rowCount, summary, ...grades, ...(note === undefined ? {} : { note }) });

@@ -83,7 +83,7 @@ async function storeLines(
   let rowCount = 0;
   await inPortions(read.badRows, LINES_AT_ONCE, (badRows, index) => {
     // Below zero, so that they never meet a portion of lines.
-    insertPortion(deps.db, key, -1 - index, { rows: [], badRows });
+    storePortion(deps, key, -1 - index, { rows: [], badRows });
   });
   await inPortions(read.lines, LINES_AT_ONCE, (lines, index) => {
     const rows: ImportedRow[] = [];
@@ -94,9 +94,21 @@ async function storeLines(
       else badRows.push(reading.badRow);
     }
     rowCount += rows.length;
-    transact(deps.db, (tx) => insertPortion(tx, key, index, { rows, badRows }));
+    storePortion(deps, key, index, { rows, badRows });
   });
   updateImport(deps.db, key, ['reading'], { rowCount });
+}
+
+/** Nothing any more once a newer import of the same lead has taken its place. */
+function storePortion(
+  deps: Deps,
+  key: ImportKey,
+  portion: number,
+  content: Parameters<typeof insertPortion>[3],
+): void {
+  transact(deps.db, (tx) => {
+    if (findImport(tx, key)?.status === 'reading') insertPortion(tx, key, portion, content);
+  });
 }
 
 async function readEverybody(deps: Deps, workspaceId: string): Promise<Known> {
@@ -186,6 +198,14 @@ export async function orderGrades(
   if (ordered.kind === 'refused') return { kind: 'misordered', reason: ordered.reason };
   updateImport(deps.db, key, ['ordering', 'preview'], { labels: ordered.labels });
   return showImport(deps, key, { from: ['ordering', 'preview'] });
+}
+
+/** The order as it would be saved, for a lead who looks at the preview and sees that it is wrong. */
+export function reopenOrder(deps: Deps, actor: Actor, importId: number): ImportStep {
+  const found = findImport(deps.db, { workspaceId: actor.workspaceId, importId });
+  if (found?.status !== 'ordering' && found?.status !== 'preview') return { kind: 'gone' };
+  const labels = labelsToOrder(labelsOf(deps.db, found), found.foundLabels);
+  return { kind: 'ordering', importId, labels };
 }
 
 /** The preview again, after a restart or because the window was closed. Made anew when other data came in between. */

@@ -167,6 +167,24 @@ export function listBadRows(db: Queryable, { workspaceId, importId }: ImportKey)
   return rows.flatMap(({ badRows }) => badRows);
 }
 
+/** Lines that nobody asked for in all this time, of imports of any status. */
+export function deleteBadRowsBefore(db: Queryable, workspaceId: string, createdBefore: Instant): void {
+  const old = db
+    .select({ id: organizationImports.id })
+    .from(organizationImports)
+    .where(
+      and(eq(organizationImports.workspaceId, workspaceId), lt(organizationImports.createdAt, createdBefore)),
+    );
+  db.delete(organizationImportBadRows)
+    .where(
+      and(
+        eq(organizationImportBadRows.workspaceId, workspaceId),
+        inArray(organizationImportBadRows.importId, old),
+      ),
+    )
+    .run();
+}
+
 /** Lets go of what was never confirmed, with everything that was read: of one lead, or of all that is this old. */
 export function discardOpenImports(
   db: Queryable,

@@ -20,6 +20,8 @@ export type PreviewFacts = {
   readonly labels: readonly string[];
   /** Whether they were so before: if not, what people have now are numbers. */
   readonly hadLabels: boolean;
+  /** Whether this import names grades, so that their order can still be changed. */
+  readonly hasLabels: boolean;
   /** Said on top: why the preview is here again. */
   readonly note?: string;
 };
@@ -39,7 +41,7 @@ export function previewModal(facts: PreviewFacts): ModalView {
         ? previewBlocks(facts)
         : [section(md`None of the lines can be used yet. Please mend them, and send them again.`)]),
       ...badRowBlocks(summary),
-      ...buttonsOf(importId, summary, isUseful),
+      ...buttonsOf(facts, isUseful),
     ],
   });
 }
@@ -168,12 +170,14 @@ function badRowBlocks({ badRowCount, firstBadRows }: ImportSummary): readonly Kn
 }
 
 function buttonsOf(
-  importId: number,
-  { badRowCount }: ImportSummary,
+  { importId, summary: { badRowCount }, hasLabels }: PreviewFacts,
   isUseful: boolean,
 ): readonly KnownBlock[] {
   const elements = [
     ...(badRowCount === 0 ? [] : [badRowsButton(importId, badRowCount)]),
+    ...(isUseful && hasLabels
+      ? [button({ text: 'Order the grades', actionId: peopleIds.reorder, value: { importId } })]
+      : []),
     ...(isUseful
       ? [
           button({

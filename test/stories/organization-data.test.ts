@@ -217,6 +217,14 @@ test('names of grades are put into order once, and moved when one comes in betwe
   // All names are known now: nobody is asked again.
   expect(await previews(lead, `${HEADER}\nLena Brandt,,Senior,,`)).toContain('@Lena Brandt: Junior → Senior');
   expect(rowsIn(story, "audit_entries WHERE action = 'gradeScaleChanged'")).toBe(2);
+
+  // An order that turns out wrong is mended with any file that names grades.
+  await lead.clicks('Order the grades');
+  expect(lead.modal()?.text).toContain('Junior\nSenior\nDirector');
+  await lead.fills({ labels: 'Senior\nJunior\nDirector' });
+  await lead.submits();
+  await lead.submits();
+  expect(['Lena Brandt', 'Sota Kimura', 'Rajesh Iyer', 'Kenji Watanabe'].map(gradeOf)).toEqual([1, 1, 2, 3]);
 });
 
 test('names of grades beside numbers from before are pointed out', async () => {
@@ -297,6 +305,23 @@ test('a preview and a half-written import survive a restart', async () => {
   expect(rowsIn(story, "organization_imports WHERE status = 'applied'")).toBe(1);
   await lead.submits();
   expect(lead.modal()?.text).toContain('Organization data of 1 person is stored');
+});
+
+test('a form sent twice leaves one import, and lines are not kept for ever', async () => {
+  story = await startStory({ leads: [LEAD] });
+  const lead = story.person(LEAD);
+  await lead.runs('/rm import');
+  await lead.fills({ csv: `${HEADER}\nLena Brandt,Rajesh Iyer,3,,\nNobody Here,,3,,` });
+  story.workspace.faults.onDelivery({ kind: 'duplicate' });
+  await lead.submits();
+  expect(lead.modal()?.title).toBe('Check before saving');
+  expect(rowsIn(story, "organization_imports WHERE status = 'preview'")).toBe(1);
+  expect(rowsIn(story, 'organization_import_rows')).toBe(1);
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('Organization data of 1 person is stored');
+  expect(rowsIn(story, 'organization_import_bad_rows')).toBe(1);
+  await story.passes(8 * DAY);
+  expect(rowsIn(story, 'organization_import_bad_rows')).toBe(0);
 });
 
 test('while one import is being written, another waits', async () => {
