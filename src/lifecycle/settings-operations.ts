@@ -25,6 +25,7 @@ import type { Actor } from '../slack/edge.ts';
 import { breaksGradeGap, type PairTouched } from './change-of-rules.ts';
 import { type Change, decideChanges } from './changes.ts';
 import { readChangeFacts } from './facts.ts';
+import { SHORT_NAMES } from './settings-words.ts';
 import { deleteDraft, findDraft, markDraftSeen, saveDraft } from './store.ts';
 
 /** What one section's form says. A field that is not in the form is not in here. */
@@ -163,7 +164,7 @@ function store(
   recordAudit(tx, actor, deps.clock.now(), 'settingsChanged', {
     programId: program.id,
     // Names only: what was there before and after may be about people.
-    facts: { fields: fields.join(', ') },
+    facts: { fields: fields.map((field) => SHORT_NAMES[field]).join(', ') },
   });
   return { kind: 'saved', program: { ...program, ...only(after, fields) }, fields };
 }

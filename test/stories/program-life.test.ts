@@ -183,7 +183,7 @@ test('what a change means for people is read before it is saved, and going back 
   expect(audited('settingsChanged')).toEqual([
     {
       subjects: '[]',
-      facts: '{"fields":"enrollUntilOn, startsOn, cadence, sessionMinutes, plannedSessions"}',
+      facts: '{"fields":"Answer by, Starts on, Rhythm, Session, Sessions of a pair"}',
     },
   ]);
   expect(rowsIn(story, 'settings_drafts')).toBe(0);
@@ -304,6 +304,24 @@ test('everything twice: one program, one change, one step, one message', async (
   expect(audited('programClosed')).toHaveLength(1);
   await lead.runs('/rm settings');
   expect(lead.lastMessage()).toContain('No program is open.');
+});
+
+test('what was read before it is saved waits over night, and is no longer possible', async () => {
+  const lead = await start();
+  await startProgram(story, { executives: ['Kenji Watanabe'], mentors: ['Lena Brandt'] });
+  await changesSettings(lead, 'Schedule', { enrollUntilOn: '2027-01-12' });
+  expect(lead.modal()?.title).toBe('Before you save');
+  await jumpTo(story, Date.UTC(2027, 0, 13, 9));
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('This day has passed. Choose today or a later day.');
+  expect(lead.modal()?.text).toContain('what you typed is there');
+  expect(program()).toMatchObject({ enroll_until_on: '2027-01-25' });
+  await lead.closes();
+  expect(lead.modal()?.title).toBe('Schedule');
+  await lead.fills({ enrollUntilOn: '2027-01-14' });
+  await lead.submits();
+  await lead.submits();
+  expect(program()).toMatchObject({ enroll_until_on: '2027-01-14' });
 });
 
 test('a form for settings, and the step itself, come too late', async () => {
