@@ -14,13 +14,22 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
   const pairs = all.filter(({ status }) => REVIEW_STATUSES.includes(status));
   const before = run.previousRunId === null ? undefined : findRun(db, program.workspaceId, run.previousRunId);
   const lastAct = findLastReviewAct(db, program);
+  const taken = new Set(
+    listPairsOfProgram(db, program.id, TAKEN_STATUSES).flatMap((pair) => [
+      pair.executiveSlackUserId,
+      pair.mentorSlackUserId,
+    ]),
+  );
+  // Somebody may have been paired in another way since.
+  const unmatched = run.unmatched.filter(({ slackUserId }) => !taken.has(slackUserId));
   const joinedSince = seekingNow(db, program, [
-    ...all.map(({ executiveSlackUserId }) => executiveSlackUserId),
-    ...run.unmatched.map(({ slackUserId }) => slackUserId),
+    ...taken,
+    ...pairs.map(({ executiveSlackUserId }) => executiveSlackUserId),
+    ...unmatched.map(({ slackUserId }) => slackUserId),
   ]);
   return {
     program,
-    run,
+    run: { ...run, unmatched },
     pairs,
     releasedBefore: all.length - pairs.length,
     earlier:
@@ -33,7 +42,7 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
     constraints: listConstraints(db, program.id),
     people: listPeople(db, program.workspaceId, [
       ...pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]),
-      ...run.unmatched.map(({ slackUserId }) => slackUserId),
+      ...unmatched.map(({ slackUserId }) => slackUserId),
       ...joinedSince,
       ...(lastAct === undefined ? [] : [lastAct.bySlackUserId]),
     ]),
@@ -42,12 +51,11 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
   };
 }
 
-/** Executives who are enrolled and have nobody, besides those already looked at. */
-function seekingNow(db: Queryable, program: Program, known: readonly string[]): readonly string[] {
-  const taken = listPairsOfProgram(db, program.id, TAKEN_STATUSES);
-  const settled = new Set([...known, ...taken.map(({ executiveSlackUserId }) => executiveSlackUserId)]);
+/** Executives who are enrolled, besides those: new ones, and whoever has lost or declined a partner since. */
+function seekingNow(db: Queryable, program: Program, others: readonly string[]): readonly string[] {
+  const known = new Set(others);
   return listEnrollments(db, program.id)
     .filter(({ role, status }) => role === 'executive' && status === 'enrolled')
     .map(({ slackUserId }) => slackUserId)
-    .filter((slackUserId) => !settled.has(slackUserId));
+    .filter((slackUserId) => !known.has(slackUserId));
 }

@@ -4,6 +4,7 @@ import { HOUR } from '../../src/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { LEAD, rowsIn, saying } from './acts.ts';
 import { type Story, startStory } from './company.ts';
+import { clicksForged } from './forged.ts';
 import {
   enrolls,
   executiveId,
@@ -424,4 +425,71 @@ test('a lead lists the pairs and ends one; nobody’s answer is on the list', as
   expect(textOf(lead)).not.toContain('Director 000');
   expect(textOf(lead)).not.toMatch(/declin|said no|did not answer/);
   expect(audited().filter((action) => action === 'pairEnded')).toHaveLength(1);
+});
+
+test('whoever is free again while the rest is in review is counted, and nobody learns why', async () => {
+  const lead = await house(3, 4);
+  const names = rows(lead).map(({ executive, mentor }) => `${executive} and ${mentor}`);
+  await lead.chooses('ticks', names.slice(1));
+  await lead.submits();
+  await lead.submits();
+  await lead.closes();
+  const [asked] = pairsInDatabase('awaitingExecutive');
+  story.db.$client
+    .prepare(`UPDATE pairs SET status = 'declined', declined_by_role = 'executive' WHERE id = ?`)
+    .run(asked?.id);
+  await lead.runs('/rm match');
+  expect(textOf(lead)).toContain('1 executive wants a partner and was not there');
+  expect(textOf(lead)).not.toMatch(/declin|said no/i);
+  await lead.clicks('Propose again');
+  expect(rows(lead)).toHaveLength(2);
+  expect(
+    rows(lead).some(
+      (row) =>
+        row.mentor === story.person(asked?.mentor ?? '').name &&
+        row.executive === story.person(asked?.executive ?? '').name,
+    ),
+  ).toBe(false);
+});
+
+test('a private wish rules a pair out, and no screen tells whose or which', async () => {
+  story = await startStory({ company: fullCompany(2, 3), leads: [LEAD] });
+  fillHouse(story);
+  story.db.$client
+    .prepare(
+      `INSERT INTO avoidances (workspace_id, enrollment_id, avoid_slack_user_id)
+       SELECT workspace_id, id, ? FROM enrollments WHERE slack_user_id = ?`,
+    )
+    .run(mentorId(2), executiveId(0));
+  const lead = story.person(LEAD);
+  await lead.runs('/rm match');
+  await lead.clicks('Look closer', { near: 'Director 000' });
+  expect(textOf(lead)).not.toContain('@Junior 002');
+  await lead.clicks('Another mentor …');
+  await lead.fills({ 'Who should it be instead?': 'Junior 002' });
+  await lead.submits();
+  expect(Object.values(lead.modal()?.errors ?? {})).toEqual([
+    'This pair cannot be made, for reasons that are private and cannot be set aside.',
+  ]);
+  await lead.clicks('Back to the pair');
+  await lead.clicks('Back to the list');
+  await lead.clicks('What if …');
+  await lead.fills({ Executive: 'Director 000', Mentor: 'Junior 002', 'Why?': 'I insist.' });
+  await lead.submits();
+  expect(Object.values(lead.modal()?.errors ?? {})[0]).toContain('for reasons that are private');
+  expect(rowsIn(story, 'match_constraints')).toBe(0);
+});
+
+test('somebody who is no lead gets nowhere, not even with a button of a lead', async () => {
+  const lead = await house(2, 2);
+  const [pair] = pairsInDatabase('proposed');
+  const outsider = story.person(executiveId(0));
+  for (const command of ['/rm match', '/rm unmatched', '/rm pairs']) {
+    await outsider.runs(command);
+    expect(outsider.modal()).toBeNull();
+    expect(outsider.lastMessage()).toContain('Only a program lead can do this');
+  }
+  await clicksForged(story, outsider, 'matching.review.lock', { pairId: pair?.id, isWanted: true });
+  expect(rowsIn(story, 'match_constraints')).toBe(0);
+  expect(lead.modal()?.title).toBe('Proposed pairs');
 });
