@@ -19,7 +19,7 @@ import {
 import { LIMITS, MIDDLE_DEPTH, MOST_TOPICS_CHOSEN, STEPS, STYLES, type TopicDepth } from './rules.ts';
 import { answersModal } from './summary-views.ts';
 import { depthField, skillField, topicKey } from './typed.ts';
-import { enrolledMessage, leaveInstead, withdrawnMessage } from './views.ts';
+import { changedMessage, enrolledMessage, leaveInstead, withdrawnMessage } from './views.ts';
 
 const metadata = z.object({ enrollmentId: z.number() });
 
@@ -65,7 +65,7 @@ export function registerForm(edge: Edge, deps: Deps): void {
   });
 }
 
-/** The form from its first step, with everything said and typed before; once pairs are running, what was said. */
+/** The form from its first step, with everything said and typed before; at the program's end, what was said. */
 export function openForm(deps: Deps, actor: Actor, enrollmentId: number): Reply {
   const door = openEnrollment(deps.db, actor, enrollmentId);
   if (door.kind === 'open') {
@@ -222,8 +222,10 @@ function onMeetsSubmitted(deps: Deps, actor: Actor, sent: Sent, form: z.infer<ty
     logsDecisions: isExecutive ? promised('logsDecisions') : null,
   });
   switch (outcome.kind) {
-    case 'enrolled':
-      return { kind: 'say', ...enrolledMessage(outcome.enrollment, outcome.program) };
+    case 'enrolled': {
+      const tell = door.enrollment.status === 'enrolled' ? changedMessage : enrolledMessage;
+      return { kind: 'say', ...tell(outcome.enrollment, outcome.program) };
+    }
     case 'incomplete':
       return {
         kind: 'update',

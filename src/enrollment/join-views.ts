@@ -71,7 +71,7 @@ export function nothingToJoin(closing: readonly Standing[], leads: readonly stri
     );
   }
   return message(
-    ...running
+    ...closing
       .slice(0, PROGRAMS_SHOWN)
       .map(({ enrollment, program }) =>
         section(

@@ -1,7 +1,7 @@
 // "What I said": somebody's own answers, for nobody but them; and the part of them that a partner reads.
 import type { KnownBlock, ModalView } from '@slack/types';
 import { formatMinute } from '../calendar/format.ts';
-import type { Program } from '../programs/rules.ts';
+import { isOpenForInvitations, type Program } from '../programs/rules.ts';
 import { actions, context, plain, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
 import { modal } from '../slack/surfaces.ts';
@@ -20,6 +20,14 @@ const TEXT_SHOWN = 500;
 export function answersSummary(enrollment: Enrollment, program: Program): readonly KnownBlock[] {
   const { role, answers } = enrollment;
   const { details } = answers;
+  const isOpen = isOpenForInvitations(program);
+  const buttons = [
+    isOpen ? openFormButton('Change my answers', enrollment.id) : commandButton('Change my goals', 'goals'),
+    // Once pairs are running somebody may count on this person.
+    isFormOpen(enrollment, program)
+      ? withdrawButton('Withdraw', enrollment.id, program)
+      : commandButton('Pause or leave', 'leave'),
+  ];
   const texts: readonly (readonly [string, string])[] = [
     [GOALS_LABEL[role], answers.goals],
     ['A decision ahead', details.decision],
@@ -36,18 +44,11 @@ export function answersSummary(enrollment: Enrollment, program: Program): readon
     ...texts.filter(([, text]) => text !== '').map(([label, text]) => textBlock(label, text)),
     ...(answers.topics.length > 0 ? [section(md`*Topics*\n${topicLines(enrollment)}`)] : []),
     section(joinMd(choiceLines(enrollment), '\n')),
-    actions(`answers:${enrollment.id}`, [
-      ...(isFormOpen(enrollment, program)
-        ? [
-            openFormButton('Change my answers', enrollment.id),
-            withdrawButton('Withdraw', enrollment.id, program),
-          ]
-        : [openFormButton('Change my answers', enrollment.id), commandButton('Pause or leave', 'leave')]),
-    ]),
+    actions(`answers:${enrollment.id}`, buttons),
     context(
-      isFormOpen(enrollment, program)
-        ? md`You can change your answers at any time.`
-        : md`You can change your answers at any time; new dates and proposals follow them. To be left in peace for a while, pause.`,
+      isOpen
+        ? md`You can change your answers at any time; new dates and suggestions follow them.`
+        : md`The program is coming to its end, so only your goals can change.`,
     ),
   ];
 }

@@ -86,11 +86,25 @@ export function enrolledMessage(enrollment: Enrollment, program: Program): Messa
       commandButton('I have a partner in mind', 'partner'),
       isLate ? commandButton('Leave', 'leave') : withdrawButton('Withdraw', enrollment.id, program),
     ]),
-    context(
-      isLate
-        ? md`Your goals you can change at any time with \`/rm goals\`.`
-        : md`You can change your answers at any time.`,
+    context(md`You can change your answers at any time.`),
+  );
+}
+
+/** To somebody who was in already and sent the form again. */
+export function changedMessage(enrollment: Enrollment, program: Program): Message {
+  return message(
+    section(
+      program.status === 'running'
+        ? md`Saved: your answers for *${program.name}*. New dates and suggestions follow them; what is agreed already stays.`
+        : md`Saved; you are in: *${program.name}*, as ${asRole(enrollment.role)}.`,
     ),
+    actions('changed', [
+      openFormButton('Change my answers', enrollment.id),
+      summaryButton(enrollment.id),
+      program.status === 'running'
+        ? commandButton('Pause or leave', 'leave')
+        : withdrawButton('Withdraw', enrollment.id, program),
+    ]),
   );
 }
 

@@ -144,6 +144,11 @@ test('an executive and a mentor say everything, see it again, and nobody else do
     expect(lena.messages().join('\n')).not.toContain(secret);
     expect(story.person('Haruka Mori').messages().join('\n')).not.toContain(secret);
   }
+  // What a partner is meant to read is in the introduction.
+  for (const said of [LENAS_GOAL, SECRETS.example, SECRETS.experiences, SECRETS.accessNeeds])
+    expect(kenji.messages().join('\n')).toContain(said);
+  for (const said of [KENJIS_GOAL, SECRETS.decision, SECRETS.offLimits])
+    expect(lena.messages().join('\n')).toContain(said);
   for (const secret of ['Rajesh', 'With some help'])
     expect(kenji.messages().join('\n')).not.toContain(secret);
 });
@@ -231,7 +236,7 @@ test('answers are changed, a change that was not sent waits, and a topic taken a
   expect(kenji.modal()?.text).toContain('Nothing at all.');
   await kenji.submits();
   await kenji.submits();
-  expect(kenji.modal()?.text).toContain('you are in');
+  expect(kenji.modal()?.text).toContain('Saved; you are in: Spring pilot');
   expect(detailsOf(kenji)).toMatchObject({
     defensive: 'Nothing at all.',
     skills: [{ topic: 'Frontline reality', depth: 2 }],
@@ -322,8 +327,6 @@ test('who joins while pairs are running waits honestly, can still change goals, 
   await story.settle();
   expect(saying(lead, 'has no partner yet')).toHaveLength(1);
 
-  await aylin.runs('/rm join');
-  expect(aylin.lastMessage()).toContain('Enrollment is closed because pairs are running');
   for (const person of [aylin, kenji]) {
     await person.runs('/rm goals');
     await person.fills({ goals: `New goals of ${person.name}.` });
@@ -332,9 +335,11 @@ test('who joins while pairs are running waits honestly, can still change goals, 
     await person.closes();
   }
   expect(rowsIn(story, "enrollments WHERE goals LIKE 'New goals of%'")).toBe(2);
-  // The buttons of old messages: what was said, and the way out that tells the partner kindly.
+  // The buttons of old messages lead to the answers, and to the way out that tells the partner kindly.
   await kenji.clicks('Take part', { in: 'messages' });
-  expect(kenji.modal()?.title).toBe('What I said');
+  expect(kenji.modal()?.title).toBe('Your answers (1 of 3)');
+  for (const _step of [1, 2, 3]) await kenji.submits();
+  expect(kenji.modal()?.text).toContain('New dates and suggestions follow them');
   await kenji.closes();
   await kenji.clicks('No, thank you', { in: { message: 'invites you' } });
   expect(kenji.lastMessage()).toContain('somebody may count on you');
