@@ -50,7 +50,7 @@ test('a mentor leaves, a late joiner suits only somebody else: one change for ot
   await story.workspace.changeMember(gone.id, { deleted: true });
   await joins('Sota Kimura');
   await story.passes(DAY);
-  await lead.runs('/rm repair');
+  await lead.clicks('Mend with few changes');
   const { text = '' } = lead.modal() ?? {};
   expect(text).toContain('Without a partner: @Kenji Watanabe.');
   expect(text).toContain(`Given up: @Rajesh Iyer with @${stays.name}`);

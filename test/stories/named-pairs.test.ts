@@ -216,3 +216,37 @@ test('a suggestion that may not be is refused without telling why; not this time
   expect(saying(lena, 'The pair you had in mind for Spring pilot does not come about.')).toHaveLength(1);
   expect(kenji.messages().join()).not.toContain('Lena');
 });
+
+test('in a program around projects the lead says what the two work on, and both read it first', async () => {
+  const { lead, kenji, lena } = await enrolled({ 'Kenji Watanabe': NOTHING }, { 'Lena Brandt': NOTHING });
+  story.db.$client.prepare("UPDATE programs SET pairing_mode = 'project'").run();
+  await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
+  await lead.fills({ project: 'A *safer* night shift' });
+  await lead.submits();
+  await nextMorning();
+  expect(saying(kenji, 'What the two of you would work on: A ∗safer∗ night shift')).toHaveLength(1);
+  await kenji.clicks('Yes, introduce us');
+  await nextMorning();
+  expect(lena.lastMessage()).toContain('night shift');
+  await lena.clicks('Yes, introduce us');
+  await nextMorning();
+  expect(saying(kenji, 'you are a pair in')[0]).toContain('night shift');
+});
+
+test('somebody who has left can be neither named nor suggested, and a closed program pairs nobody', async () => {
+  const { lead, kenji, lena } = await enrolled({ 'Kenji Watanabe': NOTHING }, { 'Lena Brandt': NOTHING });
+  await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
+  await story.workspace.changeMember(lena.id, { deleted: true });
+  await lead.fills({});
+  await lead.submits();
+  expect(lead.modal()?.text).toContain('no longer active in this workspace');
+  await lead.closes();
+  await kenji.runs('/rm partner @Lena Brandt');
+  await kenji.submits();
+  expect(Object.values(kenji.modal()?.errors ?? {}).join()).toContain('cannot be a pair in this program');
+  await kenji.closes();
+  story.db.$client.prepare("UPDATE programs SET status = 'closed'").run();
+  await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
+  expect(lead.lastMessage()).toContain('no program to pair people in');
+  expect(rowsIn(story, 'pairs')).toBe(0);
+});
