@@ -19,7 +19,8 @@ export function baselinesOf(problem: ScoredProblem): Baselines {
   return {
     greedy: summaryOf(problem, greedyAssignment(problem)),
     random: {
-      matched: Math.round(drawn.reduce((sum, { matched }) => sum + matched, 0) / draws),
+      // Rounded down, so that leaving somebody out now and then is not told as leaving out nobody.
+      matched: Math.floor(drawn.reduce((sum, { matched }) => sum + matched, 0) / draws),
       weakest: roundedMean(drawn.map(({ weakest }) => weakest)),
       mean: roundedMean(drawn.map(({ mean }) => mean)),
     },

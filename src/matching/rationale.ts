@@ -1,5 +1,6 @@
 // Reasons as sentences for whoever reads them. Nobody but the lead sees points; nobody at all sees private lists.
 // Returns plain text: names and topics come from people, so the view escapes it.
+import { languageName } from '../enrollment/languages.ts';
 import { REASON_KINDS, type Reason, type ReasonKind } from './rules.ts';
 
 export const AUDIENCES = ['lead', 'mentor', 'executive', 'both'] as const;
@@ -38,8 +39,11 @@ const LEAD_LABELS: Readonly<Record<ReasonKind, string>> = {
 
 const LEAD_SENTENCES: Readonly<Record<ReasonKind, (reason: Reason, names: Names) => string>> = {
   goals: goalsForLead,
-  availability: ({ facts }) =>
-    Number(facts.minutesPerWeek) > 0 ? `about ${hoursPerWeek(facts)} a week.` : 'none.',
+  availability: ({ facts }) => {
+    const hours = Number(facts.minutesPerWeek) > 0 ? `about ${hoursPerWeek(facts)} a week` : 'none';
+    const languages = languagesIn(facts);
+    return languages === '' ? `${hours}.` : `${hours}; they share ${languages}.`;
+  },
   style: ({ facts }) => {
     const [executive, mentor] = [styleName(facts.executive), styleName(facts.mentor)];
     return executive === mentor ? `both ${mentor}.` : `the executive ${executive}, the mentor ${mentor}.`;
@@ -65,7 +69,10 @@ function goalsForLead({ facts }: Reason, names: Names): string {
   const shared = texts(facts.shared);
   const wanted = texts(facts.wantedDepths);
   const offered = texts(facts.offeredDepths);
-  if (shared.length === 0) return `${names.mentor} offers none of the topics ${names.executive} wants.`;
+  if (shared.length === 0) {
+    const instead = texts(facts.instead);
+    return `${names.mentor} offers none of the topics ${names.executive} wants${instead.length === 0 ? '' : `, but ${inWords(instead)}`}.`;
+  }
   const details = shared.map(
     (topic, at) => `${topic} (wanted ${wanted[at]} of 5, known ${offered[at]} of 5)`,
   );
@@ -85,9 +92,7 @@ function participantSentence(
     case 'goals':
       return goalsForParticipant(audience, reason, names);
     case 'availability':
-      return Number(facts.minutesPerWeek) > 0
-        ? `${you} have about ${hoursPerWeek(facts)} a week in common.`
-        : null;
+      return inCommon(you, facts);
     case 'style':
       return reason.points >= STYLES_COMPLETE_EACH_OTHER * reason.outOf
         ? `Your ways of working complete each other.`
@@ -107,11 +112,15 @@ function goalsForParticipant(
   names: Names,
 ): string | null {
   const shared = texts(facts.shared);
+  const [wanted, instead] = [texts(facts.wanted), texts(facts.instead)];
+  if (shared.length === 0 && audience === 'executive' && wanted.length > 0 && instead.length > 0) {
+    return `You asked about ${inWords(wanted)}; ${names.mentor} offers ${inWords(instead)} instead.`;
+  }
   if (shared.length === 0) return null;
   const offer = inWords(shared);
   switch (audience) {
     case 'executive':
-      return `You asked about ${inWords(texts(facts.wanted))}; ${names.mentor} offers ${offer}.`;
+      return `You asked about ${inWords(wanted)}; ${names.mentor} offers ${offer}.`;
     case 'mentor':
       return `${names.executive} would like to learn about ${offer}, which you offer.`;
     case 'both':
@@ -128,6 +137,17 @@ const STYLE_NAMES: Readonly<Record<string, string>> = {
 
 function styleName(fact: Reason['facts'][string] | undefined): string {
   return STYLE_NAMES[String(fact)] ?? 'has not said';
+}
+
+function inCommon(you: string, facts: Reason['facts']): string | null {
+  const hours = Number(facts.minutesPerWeek) > 0 ? `about ${hoursPerWeek(facts)} a week` : '';
+  const parts = [hours, languagesIn(facts)].filter((part) => part !== '');
+  return parts.length === 0 ? null : `${you} have ${inWords(parts)} in common.`;
+}
+
+/** Names of the languages both named, "" where one of them has not said. */
+function languagesIn(facts: Reason['facts']): string {
+  return inWords(texts(facts.languages).map(languageName));
 }
 
 function hoursPerWeek(facts: Reason['facts']): string {

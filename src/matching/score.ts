@@ -146,10 +146,15 @@ function factsFor(
         shared: shared.map(({ topic }) => topic),
         wantedDepths: shared.map(({ depth }) => String(depth)),
         offeredDepths: shared.map(({ topic }) => String(mentor.depthOf.get(topic) ?? 0)),
+        // What there is to learn where nothing asked for is on offer.
+        ...(shared.length === 0 && { instead: mentor.topics.map(({ topic }) => topic) }),
       };
     }
     case 'availability':
-      return { minutesPerWeek: leastSharedMinutes(executive.free, mentor.free) };
+      return {
+        minutesPerWeek: leastSharedMinutes(executive.free, mentor.free),
+        languages: [...executive.languages].filter((language) => mentor.languages.has(language)).sort(),
+      };
     case 'style':
       return {
         executive: executive.candidate.answers.style ?? 'unknown',

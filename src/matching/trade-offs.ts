@@ -23,7 +23,10 @@ export function tradeOffs(summary: RunSummary): readonly string[] {
 
 function coverage(matched: number, executives: number): string {
   if (executives === 0) return 'No executive is waiting for a partner.';
-  if (matched === 0) return `None of ${people(executives)} can have a partner under these rules.`;
+  if (matched === 0)
+    return executives === 1
+      ? 'The one executive cannot have a partner under these rules.'
+      : `None of the ${executives} executives can have a partner under these rules.`;
   if (matched === executives) {
     return executives === 1
       ? 'The one executive has a partner.'

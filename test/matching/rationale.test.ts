@@ -65,7 +65,7 @@ describe('rationaleFor', () => {
       expect(rationaleFor(audience, none, NAMES)).toEqual([]);
     }
     expect(rationaleFor('lead', none, NAMES)).toEqual([
-      'Learning goals, 0 of 400: Noor offers none of the topics Robin wants.',
+      'Learning goals, 0 of 400: Noor offers none of the topics Robin wants, but AI at work.',
       'Shared hours, 0 of 200: none.',
       'Ways of working, 75 of 150: the executive structured, the mentor has not said.',
       'Distance, 0 of 150: same department, or not known; same place, or not known.',
@@ -80,6 +80,66 @@ describe('rationaleFor', () => {
     );
     expect(rationaleFor('lead', later, NAMES).at(-1)).toBe(
       'First choice, 40 of 100: Law is the highest wish of Robin that Noor offers.',
+    );
+  });
+
+  it('names what there is to learn where nothing asked for is on offer, and to the executive only', () => {
+    const other = reasonsFor(executive('E'), mentor('M', { topics: [{ topic: 'Law', depth: 4 }] }));
+    expect(rationaleFor('executive', other, NAMES)[0]).toBe(
+      'You asked about AI at work; Noor offers Law instead.',
+    );
+    expect(rationaleFor('lead', other, NAMES)[0]).toBe(
+      'Learning goals, 0 of 400: Noor offers none of the topics Robin wants, but Law.',
+    );
+    for (const audience of ['mentor', 'both'] as const) {
+      expect(rationaleFor(audience, other, NAMES).join(' ')).not.toMatch(/AI at work|Law/);
+    }
+  });
+
+  it('tells everybody the languages they share, and nobody those that only one of them named', () => {
+    const speaking = (one: readonly string[], other: readonly string[]) =>
+      reasonsFor(executive('E', { languages: one }), mentor('M', { languages: other }));
+    const shared = speaking(['pt', 'en', 'fr'], ['en', 'de', 'pt']);
+    expect(rationaleFor('lead', shared, NAMES)[1]).toBe(
+      'Shared hours, 200 of 200: about 40 hours a week; they share English and Portuguese.',
+    );
+    expect(rationaleFor('both', shared, NAMES)[1]).toBe(
+      'You two have about 40 hours a week and English and Portuguese in common.',
+    );
+    for (const audience of AUDIENCES) {
+      expect(rationaleFor(audience, shared, NAMES).join(' ')).not.toMatch(/French|German/);
+      expect(rationaleFor(audience, speaking(['en'], []), NAMES).join(' ')).not.toContain('English');
+    }
+  });
+
+  it('tells nobody, the lead among them, what people said in private', () => {
+    const secrets = {
+      avoid: ['U0SECRET'],
+      formerPartners: ['U0FORMER'],
+      rejectedPartners: ['U0REJECTED'],
+    };
+    const senior = executive('E', secrets);
+    const details = {
+      ...senior.answers.details,
+      confidence: 1,
+      defensive: 'Budgets',
+      changedMind: 'Never',
+      offLimits: 'Health',
+      accessNeeds: 'Captions',
+      decision: 'Closing Lima',
+    };
+    const told = reasonsFor(
+      { ...senior, answers: { ...senior.answers, goals: 'My own goal', details } },
+      mentor('M', secrets),
+    );
+    for (const audience of AUDIENCES) {
+      expect(rationaleFor(audience, told, NAMES).join(' ')).not.toMatch(
+        /SECRET|FORMER|REJECTED|Budgets|Never|Health|Captions|Closing|My own goal|confidence/,
+      );
+    }
+    // Nor can the screens to come: what is kept with the pair holds none of it.
+    expect(JSON.stringify(told)).not.toMatch(
+      /SECRET|FORMER|REJECTED|Budgets|Health|Captions|Closing|My own goal/,
     );
   });
 

@@ -82,7 +82,12 @@ describe('tradeOffs', () => {
         greedy: { matched: 0, weakest: null, mean: null },
         random: { matched: 0, weakest: null, mean: null },
       }),
-      says: ['None of 3 executives can have a partner under these rules.'],
+      says: ['None of the 3 executives can have a partner under these rules.'],
+    },
+    {
+      name: 'the only one cannot be paired',
+      given: summary(1, 0),
+      says: ['The one executive cannot have a partner under these rules.'],
     },
     { name: 'nobody waits', given: summary(0, 0), says: ['No executive is waiting for a partner.'] },
   ];
