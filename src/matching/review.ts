@@ -144,9 +144,12 @@ export function departmentsIn({ people, pairs }: Review): readonly string[] {
   return [...all].sort((one, other) => one.localeCompare(other, 'en')).slice(0, MOST_DEPARTMENTS);
 }
 
+/** Enough to tell them apart; the chosen one travels with the window. */
+const DEPARTMENT_LENGTH = 200;
+
 function departmentsOf(people: Review['people'], pair: PairIds): readonly string[] {
   return [pair.executiveSlackUserId, pair.mentorSlackUserId].flatMap((slackUserId) => {
-    const department = (people.get(slackUserId)?.department ?? '').trim();
+    const department = (people.get(slackUserId)?.department ?? '').trim().slice(0, DEPARTMENT_LENGTH);
     return department === '' ? [] : [department];
   });
 }
