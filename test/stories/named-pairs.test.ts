@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { HOUR } from '../../src/clock.ts';
 import type { Person } from '../../src/simulator/person.ts';
-import { enroll, LEAD, LONG_DAY, rowsIn, saying, startProgram } from './acts.ts';
+import { enroll, LEAD, LONG_DAY, release, rowsIn, saying, startProgram } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
 let story: Story;
@@ -249,4 +249,32 @@ test('somebody who has left can be neither named nor suggested, and a closed pro
   await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
   expect(lead.lastMessage()).toContain('no program to pair people in');
   expect(rowsIn(story, 'pairs')).toBe(0);
+});
+
+test('a mentor who suggests the executive that is being asked about them learns nothing, and need not be asked', async () => {
+  const { lead, kenji, lena } = await enrolled({ 'Kenji Watanabe': NOTHING }, { 'Lena Brandt': NOTHING });
+  await release(story, lead);
+  await lena.runs('/rm partner @Kenji Watanabe');
+  await lena.submits();
+  expect(lena.modal()?.text).toContain('@Kenji Watanabe is asked in private');
+  await nextMorning();
+  await kenji.clicks('Yes, introduce us');
+  await nextMorning();
+  expect(saying(lena, 'Somebody to mentor')).toEqual([]);
+  expect(saying(lena, 'you are a pair in')).toHaveLength(1);
+  expect(pairRows()).toMatchObject([{ status: 'active', origin: 'batch' }]);
+});
+
+test('a lead is asked about one suggestion of a person at a time', async () => {
+  const early = { parts: ['Morning, 9:00–12:00'] };
+  const { kenji } = await enrolled(
+    { 'Kenji Watanabe': early },
+    { 'Lena Brandt': early, 'Marcus Bell': early },
+  );
+  for (const partner of ['@Lena Brandt', '@Lena Brandt', '@Marcus Bell']) {
+    await kenji.runs(`/rm partner ${partner}`);
+    await kenji.submits();
+  }
+  expect(Object.values(kenji.modal()?.errors ?? {}).join()).toContain('still looking at the partner');
+  expect(pairRows()).toMatchObject([{ status: 'nominated' }]);
 });
