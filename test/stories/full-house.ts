@@ -52,7 +52,7 @@ export type FullHouse = {
 };
 
 /** @returns the program's id */
-export function fillHouse(story: Story, how: FullHouse = {}): number {
+export function fillHouse(story: Pick<Story, 'db' | 'company'>, how: FullHouse = {}): number {
   const { db, company } = story;
   const workspaceId = company.team.id;
   const program = insertProgram(db, {
@@ -94,7 +94,7 @@ export function fillHouse(story: Story, how: FullHouse = {}): number {
 
 /** Somebody who answers now. What they want and know follows from their number, so that scores differ. */
 export function enrolls(
-  { db, company }: Story,
+  { db, company }: Pick<Story, 'db' | 'company'>,
   programId: number,
   slackUserId: string,
   role: 'executive' | 'mentor',
