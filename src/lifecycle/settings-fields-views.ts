@@ -60,6 +60,7 @@ type Field = {
 export function formFields(form: SectionForm): readonly KnownBlock[] {
   return fieldsOf(form.section).flatMap((field): KnownBlock[] => {
     const why = form.frozen[field];
+    if (why !== undefined && field === 'phases' && form.program.pairingMode !== 'rotating') return [];
     if (why !== undefined) {
       const words = clip(settingWords(form.program, field, form.nameOf), 400);
       return [section(md`*${FIELD_NAMES[field]}*\n${words}\n${why}`)];

@@ -12,6 +12,8 @@ export type StepTarget = (typeof STEP_TARGETS)[number];
 export type NextStage = {
   /** What the step is called, as a heading. */
   readonly title: string;
+  /** It may be taken, and its time has not come. */
+  readonly isEarly?: boolean;
   /** What people will receive, counted, one sentence each. */
   readonly receives: readonly string[];
   readonly take:
@@ -97,13 +99,15 @@ function release({ underReview }: Standing): NextStage {
   };
 }
 
-function closing({ program, meeting, booked, running }: Standing): NextStage {
+function closing({ program, today, meeting, booked, running }: Standing): NextStage {
   const told =
     running > 0
       ? `${bothCounted(meeting)} read that the program comes to its end.`
       : 'Nobody gets a message: no pair is running.';
+  const isDue = today > programEndsOn(program);
   return {
-    title: 'Next: bring it to its end',
+    title: isDue ? 'Next: bring it to its end' : 'Later: bring it to its end',
+    isEarly: !isDue,
     receives: [
       told,
       ...(booked > 0

@@ -113,12 +113,12 @@ function nextStageButtons(standing: Standing, items: readonly ReadinessItem[]): 
   const own = take.kind === 'command' && step !== null ? take.command : null;
   const helping = [...wanted].filter((command) => command !== own && command !== 'settings');
   return [
+    ...(hasNextPhase(program) ? [nextPhaseButton(program, 'primary')] : []),
     ...(step === null ? [] : [step]),
     // While something is missing, what helps comes first.
     ...helping.map((command, index) =>
       helpingButton(HELPING[command], command, program, step === null && index === 0 ? 'primary' : undefined),
     ),
-    ...(hasNextPhase(program) ? [nextPhaseButton(program)] : []),
     ...(program.status === 'closed' ? [] : [settingsButton('Settings', program)]),
     ...(['draft', 'enrolling', 'matching', 'running'].includes(program.status) ? [closeButton(program)] : []),
   ];
@@ -126,13 +126,13 @@ function nextStageButtons(standing: Standing, items: readonly ReadinessItem[]): 
 
 function stepButton(standing: Standing): Button {
   const { program } = standing;
-  const { take } = nextStage(standing);
+  const { take, isEarly } = nextStage(standing);
   if (take.kind === 'archive') return archiveButton(take.label, program, true);
   if (take.kind === 'command') return helpingButton(take.label, take.command, program, 'primary');
   return button({
     text: take.label,
     actionId: lifecycleIds.step,
-    style: 'primary',
+    ...(isEarly ? {} : { style: 'primary' as const }),
     value: { programId: program.id, target: take.target },
     accessibilityLabel: `${take.label}: ${program.name}`,
     confirm: confirmation({

@@ -113,6 +113,8 @@ describe('before the end', () => {
       'From then on nobody new is invited or paired.',
     ]);
     expect(nextStage(running({})).receives[0]).toBe('Nobody gets a message: no pair is running.');
+    expect(nextStage(running({})).title).toBe('Next: bring it to its end');
+    expect(nextStage(running({ today: '2027-07-31' })).title).toBe('Later: bring it to its end');
   });
 
   it('tells of sessions that nobody would be reminded of', () => {
