@@ -22,7 +22,7 @@ let story: Story;
 afterEach(() => story.end());
 
 const start = async () => {
-  story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
+  story = await startStory({ leads: [LEAD], stepMs: 12 * HOUR });
 };
 
 /** Kenji in Tokyo is asked on a Monday at 18:00 of his clock. */
@@ -34,6 +34,11 @@ async function asked() {
 
 const statusOf = (pairId: number) =>
   story.db.$client.prepare<[number], string>('SELECT status FROM pairs WHERE id = ?').pluck().get(pairId);
+
+/** Whoever was never asked about a pair must not learn that there was one, not even without a name. */
+function heardNothing(person: Person): void {
+  expect(person.messages().join('\n')).not.toMatch(/Kenji|suggested|does not come about|come to an end/);
+}
 
 /** When somebody was written such a message, in UTC. */
 const timesOf = (person: Person, text: string) =>
@@ -63,7 +68,7 @@ test('a no: the reason is one private click, kept apart, and helps at once', asy
   await kenji.closes();
   await story.passes(3 * DAY);
   expect(saying(lead, 'needs a new proposal for somebody')).toHaveLength(1);
-  expect(saying(lena, 'Kenji')).toEqual([]);
+  heardNothing(lena);
   for (const seen of lead.messages()) expect(seen).not.toMatch(/hours suit|declin|said no/i);
 });
 
@@ -106,7 +111,7 @@ test('silence in Tokyo: one reminder, a note to the lead that names nobody, and 
   expect(statusOf(1)).toBe('expired');
   expect(timesOf(kenji, 'so we let it go')).toEqual(['2027-02-01T09:00']);
   expect(saying(lead, 'needs a new proposal for somebody')).toHaveLength(1);
-  expect(saying(lena, 'Kenji')).toEqual([]);
+  heardNothing(lena);
   await kenji.clicks('Yes, introduce us', { in: 'messages' });
   expect(kenji.lastMessage()).toContain('This suggestion is no longer open, and nobody minds.');
   for (const { text, sentAt } of delivered(kenji)) {
@@ -161,7 +166,7 @@ test('somebody leaves while asked: nobody is reminded, and with nobody left to l
   await story.passes(30 * DAY);
   expect(saying(kenji, 'still waits')).toEqual([]);
   expect(saying(kenji, 'let it go')).toEqual([]);
-  expect(saying(lena, 'Kenji')).toEqual([]);
+  heardNothing(lena);
   expect(saying(lead, 'needs a new proposal')).toEqual([]);
   expect(rowsIn(story, "deliveries WHERE status = 'dead'")).toBe(0);
 });
@@ -169,7 +174,7 @@ test('somebody leaves while asked: nobody is reminded, and with nobody left to l
 test('the lead cannot tell a no from silence: the same note, at the same hour of the day, and the same status', async () => {
   const seen: string[][] = [];
   for (const how of ['no', 'silence'] as const) {
-    story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
+    story = await startStory({ leads: [LEAD], stepMs: 12 * HOUR });
     const { lead, kenji, lena } = await asked();
     // Up to shortly before the suggestion is let go, in the morning of Tokyo.
     await story.until(Date.UTC(2027, 1, 1, 0));

@@ -21,7 +21,7 @@ let story: Story;
 afterEach(() => story.end());
 
 const start = async () => {
-  story = await startStory({ leads: [LEAD], stepMs: 3 * HOUR });
+  story = await startStory({ leads: [LEAD], stepMs: 12 * HOUR });
 };
 
 const pairStatus = () => story.db.$client.prepare('SELECT status FROM pairs ORDER BY id DESC').pluck().get();
@@ -137,7 +137,7 @@ test('a junior leaves after two months, without a reason; a late joiner takes ov
   const { lead, kenji, lena, haruka, session } = await bookedPair(story);
   await jumpTo(story, session.endsAt + 3 * HOUR);
   await lena.clicks('It took place');
-  await story.until(Date.UTC(2027, 2, 15, 10));
+  await story.until(Date.UTC(2027, 2, 15, 9));
   await haruka.clicks('Choose a time');
   await haruka.submits();
   await haruka.closes();
