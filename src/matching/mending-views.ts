@@ -37,6 +37,12 @@ export function mendingModal(
         md`Pairs that meet are never touched. What you choose becomes the proposal under review; nobody new is asked before you release it.`,
       ),
       ...waysOf(repair).flatMap((way) => [divider(), ...wayBlocks(program, way, repair)]),
+      ...(repair.frozen.added.length === 0
+        ? [
+            divider(),
+            section(md`*${WAY_TITLES.frozen}*\nThen nobody who is without a partner gets one at the moment.`),
+          ]
+        : []),
     ],
   });
 }
