@@ -4,6 +4,7 @@ import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { figureOf, type Line, line, percentile, renderTable } from './figures.ts';
 import { measureMatching } from './matching.ts';
+import { measureMatchingAcknowledgements } from './matching-acknowledgements.ts';
 import { deferredAcceptance, inBlockingPairs } from './matching-quality.ts';
 import { measureOrganization } from './organization.ts';
 import { measureOutbox } from './outbox.ts';
@@ -63,6 +64,13 @@ test('matching is measured pair by pair, against munkres and against a smaller c
   expect(notes.at(-1)).toMatch(
     /ours \d+ matched.*; deferred acceptance \d+ matched.* 0 in blocking pairs; random/,
   );
+});
+
+test('acknowledgements are measured while a program is matched', async () => {
+  const sizes = { executives: 12, mentors: 18, rounds: 1, single: 2 };
+  const { lines, notes } = await measureMatchingAcknowledgements(sizes);
+  expectNumbers(lines, ['/rm status while 12 × 18 are matched']);
+  expect(notes[0]).toMatch(/with [1-9]\d* requests acknowledged meanwhile/);
 });
 
 test('deferred acceptance ends where nobody could swap', () => {

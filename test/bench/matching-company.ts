@@ -53,14 +53,14 @@ export function companyToMatch(executives: number, mentors: number, seed: number
   const numbered = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, at) => `U0${prefix}${String(at).padStart(6, '0')}`);
   const top: Worker[] = [];
-  for (const id of numbered('EXEC', executives)) {
+  for (const id of numbered('SENI', executives)) {
     // The first tenth of them leads the others.
     top.push(hire(id, top.slice(0, Math.ceil(executives / 10))));
   }
   const middle: Worker[] = [];
   for (const id of numbered('MIDD', Math.ceil((executives + mentors) * MIDDLE_SHARE)))
     middle.push(hire(id, top));
-  const juniors = numbered('JUNI', mentors).map((id) => hire(id, middle));
+  const juniors = numbered('YOUN', mentors).map((id) => hire(id, middle));
   const skills = skillsIn(chance);
   const ids = { executives: top.map(({ id }) => id), mentors: juniors.map(({ id }) => id) };
   return {

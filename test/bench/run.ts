@@ -10,6 +10,7 @@ import { largeCompany } from '../../src/simulator/companies/large.ts';
 import { measureAcknowledgements } from './acknowledgements.ts';
 import { type Report, renderTable } from './figures.ts';
 import { measureMatching } from './matching.ts';
+import { measureMatchingAcknowledgements } from './matching-acknowledgements.ts';
 import { measureOrganization } from './organization.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureSimulator } from './simulator.ts';
@@ -36,6 +37,12 @@ async function measure(): Promise<Report> {
     ],
     seeds: 5,
   });
+  const beside = await measureMatchingAcknowledgements({
+    executives: 2_000,
+    mentors: 3_000,
+    rounds: 3,
+    single: 100,
+  });
   const simulator = await measureSimulator({
     interactions: 200,
     messages: 300,
@@ -57,7 +64,7 @@ async function measure(): Promise<Report> {
       ...matching.lines,
       ...simulator.lines,
     ],
-    notes: [...ticks.notes, ...matching.notes, ...simulator.notes],
+    notes: [...ticks.notes, ...matching.notes, ...beside.notes, ...simulator.notes],
   };
 }
 
