@@ -6,7 +6,7 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
 import { isOpenForMatching, type Program } from '../programs/rules.ts';
-import { findProgram, markProgram } from '../programs/store.ts';
+import { findProgram, getProgram, markProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { listConstraints } from './constraint-store.ts';
 import { explainUnmatched } from './explanation.ts';
@@ -82,15 +82,21 @@ export async function proposeAfresh(
     if ('kind' in basis) return basis;
     if (!isExpected(basis.current)) return currentInstead(deps.db, basis);
     const proposal = await compute(deps, basis.input);
-    const outcome = transact(deps.db, (tx): ReviewOutcome | null => {
+    const outcome = transact(deps.db, (tx): ReviewOutcome | MatchRun | null => {
       const now = readBasis(tx, actor, programId);
       if ('kind' in now) return now;
       if (!isExpected(now.current) || now.current?.id !== basis.current?.id) return currentInstead(tx, now);
       if (!isDeepStrictEqual(now.input, basis.input)) return null;
-      const run = writeProposal(deps, tx, actor, now, proposal);
-      return { kind: 'review', review: readReview(tx, now.program, run) };
+      return writeProposal(deps, tx, actor, now, proposal);
     });
-    if (outcome !== null) return outcome;
+    if (outcome === null) continue;
+    if ('kind' in outcome) return outcome;
+    // Thousands of pairs have just been written: whoever clicked meanwhile comes first.
+    await new Promise(setImmediate);
+    return {
+      kind: 'review',
+      review: readReview(deps.db, getProgram(deps.db, actor.workspaceId, programId), outcome),
+    };
   }
   return { kind: 'busy' };
 }

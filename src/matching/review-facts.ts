@@ -35,10 +35,8 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
     earlier:
       before === undefined
         ? null
-        : {
-            summary: before.summary,
-            pairs: listPairsOfRun(db, before.id).filter(({ status }) => status !== 'rejected'),
-          },
+        : // Released pairs have left it, and rejected ones are no part of a comparison.
+          listPairsOfRun(db, before.id).filter(({ status }) => status === 'proposed' || status === 'leftOut'),
     constraints: listConstraints(db, program.id),
     people: listPeople(db, program.workspaceId, [
       ...pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]),

@@ -51,7 +51,8 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
       ...(note === null ? [] : [section(note)]),
       section(summaryText(review)),
       ...aboutTheWhole(review).map((line) => context(line)),
-      ...(review.pairs.length === 0 ? [] : [divider(), filters(review, look)]),
+      divider(),
+      ...(isWorthFiltering(review, look) ? [filters(review, look)] : []),
       ...page.items.map((pair) => pairRow(review, pair)),
       ...(shown.length === 0 && review.pairs.length > 0
         ? [section(md`No pair of this proposal fits. “Show all” brings the others back.`)]
@@ -134,9 +135,17 @@ const SHOW_WORDS: Readonly<Record<Show, string>> = {
   rejected: 'Rejected',
 };
 
+/** Where everything is on one page there is nothing to look for. */
+function isWorthFiltering({ pairs }: Review, look: Look): boolean {
+  return pairs.length > PAIRS_PER_PAGE || isFiltered(look);
+}
+
+function isFiltered({ department, person, show }: Look): boolean {
+  return department !== null || person !== null || show !== 'all';
+}
+
 function filters(review: Review, look: Look): KnownBlock {
   const departments = departmentsIn(review);
-  const isFiltered = look.department !== null || look.person !== null || look.show !== 'all';
   return actions('filters', [
     select({
       actionId: matchingIds.show,
@@ -160,7 +169,7 @@ function filters(review: Review, look: Look): KnownBlock {
       placeholder: 'Find a person',
       ...(look.person !== null && { initial: look.person }),
     }),
-    ...(isFiltered ? [button({ text: 'Show all', actionId: matchingIds.showAll, value: {} })] : []),
+    ...(isFiltered(look) ? [button({ text: 'Show all', actionId: matchingIds.showAll, value: {} })] : []),
   ]);
 }
 

@@ -4,7 +4,7 @@ import type { Person } from '../people/rules.ts';
 import type { Program } from '../programs/rules.ts';
 import type { PairIds } from './locks.ts';
 import { inWords } from './rationale.ts';
-import type { MatchConstraint, MatchRun, Pair, PairStatus, Reason, RunSummary } from './rules.ts';
+import type { MatchConstraint, MatchRun, Pair, PairStatus, Reason } from './rules.ts';
 
 /** What a pair of a proposal can be while nobody has been asked. */
 export const REVIEW_STATUSES: readonly PairStatus[] = ['proposed', 'leftOut', 'rejected'];
@@ -19,8 +19,8 @@ export type Review = {
   readonly pairs: readonly Pair[];
   /** How many of the run have been released already. */
   readonly releasedBefore: number;
-  /** The proposal that this one took the place of. */
-  readonly earlier: { readonly pairs: readonly PairIds[]; readonly summary: RunSummary } | null;
+  /** What was still open in the proposal that this one took the place of. */
+  readonly earlier: readonly Pair[] | null;
   readonly constraints: readonly MatchConstraint[];
   readonly people: ReadonlyMap<string, Person>;
   /** Executives who want a partner and were not there when this was computed. */
@@ -89,7 +89,7 @@ export function locksNotHeld({ constraints, pairs, run }: Review): readonly Matc
 
 /** Not in the proposal before; false when there was none. */
 export function isNew({ earlier }: Pick<Review, 'earlier'>, pair: PairIds): boolean {
-  return earlier !== null && !earlier.pairs.some((known) => samePair(known, pair));
+  return earlier !== null && !earlier.some((known) => samePair(known, pair));
 }
 
 const PASSES: Readonly<Record<Show, (review: Review, pair: Pair) => boolean>> = {
@@ -171,19 +171,19 @@ export function standingOf(pairs: readonly Pick<Pair, 'status' | 'score'>[]): St
 
 /** Against the earlier proposal: "3 pairs new, 2 gone, weakest 410 → 455". Null when there was none. */
 export function comparison(review: Review): string | null {
-  const { earlier, run } = review;
+  const { earlier } = review;
   if (earlier === null) return null;
   const now = review.pairs.filter(({ status }) => status !== 'rejected');
   const added = now.filter((pair) => isNew(review, pair)).length;
-  const gone = earlier.pairs.filter((known) => !now.some((pair) => samePair(known, pair))).length;
-  const before = earlier.summary;
+  const gone = earlier.filter((known) => !now.some((pair) => samePair(known, pair))).length;
+  const [before, after] = [standingOf(earlier), standingOf(now)];
   const parts = [
     added === 0 && gone === 0
       ? 'the same pairs'
       : `${added} ${added === 1 ? 'pair' : 'pairs'} new, ${gone} gone`,
-    ...changeOf('matched', before.matched, run.summary.matched),
-    ...changeOf('weakest', before.weakest, run.summary.weakest),
-    ...changeOf('mean', before.mean, run.summary.mean),
+    ...changeOf('matched', before.matched, after.matched),
+    ...changeOf('weakest', before.weakest, after.weakest),
+    ...changeOf('mean', before.mean, after.mean),
   ];
   return `Compared with the earlier proposal: ${parts.join(', ')}.`;
 }

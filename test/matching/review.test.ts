@@ -57,7 +57,7 @@ describe('what is on a page', () => {
       ...review,
       constraints: [constraint(first, 'forced'), constraint(third, 'forbidden')],
       pairs: [first, { ...second, status: 'leftOut' as const }, { ...third, status: 'rejected' as const }],
-      earlier: { pairs: [first, second], summary: review.run.summary },
+      earlier: [first, second],
     };
     const ids = (look: Partial<Look>) => pairsShown(touched, { ...FIRST_LOOK, ...look }).map(({ id }) => id);
     expect(ids({ show: 'locked' })).toEqual([first.id]);
@@ -68,10 +68,7 @@ describe('what is on a page', () => {
     expect(ids({ department: 'Nowhere' })).toEqual([]);
     expect(ids({ department: 'Department 1' }).length).toBeGreaterThan(0);
     expect(comparison(touched)).toContain('the same pairs');
-    const changed = {
-      ...touched,
-      earlier: { pairs: [first, third], summary: { ...review.run.summary, weakest: 1 } },
-    };
+    const changed = { ...touched, earlier: [{ ...first, score: 1 }, third] };
     expect(comparison(changed)).toMatch(/1 pair new, 1 gone, weakest 1 → \d+/);
     expect(comparison(review)).toBeNull();
   });
@@ -243,7 +240,7 @@ describe('the screens', () => {
       constraints: pairs.map((pair) => ({ ...constraint(pair, 'forced'), reason: WORST })),
       joinedSince: ['UE0'],
       releasedBefore: 3,
-      earlier: { pairs: pairs.slice(4), summary: hostile.run.summary },
+      earlier: pairs.slice(4),
       run: {
         ...hostile.run,
         unmatched: range(9).map((n) => ({
