@@ -218,3 +218,19 @@ test('two yes, each clicked three times, and a restart in between: one introduct
   for (const person of [kenji, lena]) expect(saying(person, 'Meet your pair')).toHaveLength(1);
   expect(statusOf(1)).toBe('active');
 });
+
+test('an invitation nobody answers is recalled once before answers are due; whoever answered is left alone', async () => {
+  await start();
+  const lead = await startProgram(story, {
+    executives: ['Kenji Watanabe'],
+    mentors: ['Lena Brandt', 'Aylin Demir'],
+  });
+  const [kenji, lena] = [story.person('Kenji Watanabe'), story.person('Lena Brandt')];
+  await enroll(lena, { goals: 'See how it is decided.', topics: ['AI at work'], parts: LONG_DAY });
+  await lena.closes();
+  await story.passes(30 * DAY);
+  // Answers are asked for by Monday the 25th: two working days before, in the morning.
+  expect(timesOf(kenji, 'Would you like to take part?')).toEqual(['2027-01-21T09:00']);
+  expect(saying(lena, 'Would you like to take part?')).toEqual([]);
+  expect(saying(lead, 'have waited for an answer')).toEqual([]);
+});
