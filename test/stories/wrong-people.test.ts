@@ -10,7 +10,7 @@ afterEach(() => story.end());
 test('a junior runs every command of a lead, and learns who can', async () => {
   story = await startStory({ leads: [LEAD] });
   const sota = story.person('Sota Kimura');
-  for (const command of ['new', 'programs', 'invite', 'import', 'match', 'status']) {
+  for (const command of ['new', 'programs', 'settings', 'invite', 'import', 'match', 'status']) {
     await sota.runs(`/rm ${command}`);
     expect(sota.modal()).toBeNull();
     expect(sota.lastMessage()).toBe('Only a program lead can do this. Please ask @Amara Okafor.');
