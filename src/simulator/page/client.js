@@ -10,7 +10,8 @@ import { busily } from './busy.js';
  * @typedef {{ onScreen: () => void, onNotice: (text: string | null) => void, noTrouble: () => void,
  *   onTrouble: (reason: string, advice: string, onRetry: () => void) => void }} ClientEvents
  * @typedef {{ events: ClientEvents, workspace: WorkspaceSummary | null, screen: Screen | null, memberId: string,
- *   notice: string | null, isAsking: boolean, isToAskAgain: boolean, acts: number }} Client `memberId`: whoever one is,
+ *   notice: string | null, isAsking: boolean, isToAskAgain: boolean, acts: number,
+ *   told: Promise<boolean> }} Client `told`: the last of what forms tell of; `memberId`: whoever one is,
  *   also before their screen has come; `notice`: what the workspace said last, which looking at things does not take
  *   away but the next act does
  */
@@ -28,6 +29,7 @@ export function createClient(memberId, events) {
     isAsking: false,
     isToAskAgain: false,
     acts: 0,
+    told: Promise.resolve(true),
   };
 }
 
@@ -79,23 +81,49 @@ function take(client, screen) {
 export async function act(client, what, origin) {
   // Between choosing a person and seeing their screen, nothing on the page is theirs to press.
   if (client.screen?.member.id !== client.memberId) return false;
+  const actor = client.memberId;
+  if (isTold(what)) {
+    client.told = client.told.then(() => tell(client, actor, what));
+    return client.told;
+  }
   return busily(origin, async () => {
-    const actor = client.memberId;
-    hush(client);
-    const answer = await sendAct(actor, what);
-    if (!answer.ok) {
-      client.events.onTrouble(
-        answer.reason,
-        'What you typed is still here. Look at the screen as it is now, then do it again if it is missing.',
-        () => refresh(client),
-      );
-      return false;
-    }
-    client.acts += 1;
-    client.events.noTrouble();
-    if (actor === client.memberId) take(client, answer.value);
-    return true;
+    await client.told;
+    return carryOut(client, actor, what);
   });
+}
+
+/** What a form tells of while it is filled holds nothing up, as in Slack; whatever is done next comes after it.
+ * @param {Act} what */
+function isTold(what) {
+  return what.kind === 'use' && what.source.kind === 'modal' && what.state !== undefined;
+}
+
+/** Says nothing when it fails: the form may have been sent or closed meanwhile.
+ * @param {Client} client @param {string} actor @param {Act} what @returns {Promise<boolean>} */
+async function tell(client, actor, what) {
+  const answer = await sendAct(actor, what);
+  if (!answer.ok) return false;
+  client.acts += 1;
+  if (actor === client.memberId) take(client, answer.value);
+  return true;
+}
+
+/** @param {Client} client @param {string} actor @param {Act} what @returns {Promise<boolean>} */
+async function carryOut(client, actor, what) {
+  hush(client);
+  const answer = await sendAct(actor, what);
+  if (!answer.ok) {
+    client.events.onTrouble(
+      answer.reason,
+      'What you typed is still here. Look at the screen as it is now, then do it again if it is missing.',
+      () => refresh(client),
+    );
+    return false;
+  }
+  client.acts += 1;
+  client.events.noTrouble();
+  if (actor === client.memberId) take(client, answer.value);
+  return true;
 }
 
 /** What looking does, as opposed to acting: it neither waits for an act nor holds one up.
