@@ -9,6 +9,7 @@ import {
   LEAD,
   LONG_DAY,
   latestSession,
+  releasesOpenReview,
   rowsIn,
   runningPair,
   saying,
@@ -228,7 +229,7 @@ test('somebody in two programs is never booked twice at the same time', async ()
   }
   await lead.runs('/rm match');
   await lead.clicks('Choose Second pilot');
-  await lead.submits();
+  await releasesOpenReview(lead);
   await lead.closes();
   await story.settle();
   for (const person of [kenji, aylin]) {
