@@ -5,6 +5,7 @@ import { prepareProblem } from './problem.ts';
 import { type Proposal, type ProposalInput, proposePairs } from './propose.ts';
 import type { Relaxations } from './relaxations.ts';
 import { type DropOut, type Repair, repair } from './repair.ts';
+import { type SeatWorth, seatsWorthMost } from './seat-worth.ts';
 import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
 /** What each kind of task needs besides the program's people, and what comes back. */
@@ -18,6 +19,7 @@ type Tasks = {
   /** The input holds everybody enrolled, those with a partner included. */
   readonly repair: { readonly asks: { readonly dropOut: DropOut }; readonly answer: Repair };
   readonly relaxations: { readonly asks: object; readonly answer: Relaxations };
+  readonly seats: { readonly asks: { readonly count: number }; readonly answer: readonly SeatWorth[] };
 };
 export type TaskKind = keyof Tasks;
 
@@ -35,6 +37,7 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
   whatIf: ({ input, supposition }) => whatIf(input, supposition),
   repair: ({ input, dropOut }) => repair(input, dropOut),
   relaxations: ({ input }) => relaxationsFor(input),
+  seats: ({ input, count }) => seatsWorthMost(prepareProblem(input), count),
 };
 
 /** How many proposals' worth of work each kind is, roughly. */
@@ -44,6 +47,7 @@ const EFFORT: Readonly<Record<TaskKind, number>> = {
   whatIf: 2,
   repair: 2,
   relaxations: 4,
+  seats: 4,
 };
 
 /** Answers here and now: the same data gives the same answer in every thread. */
