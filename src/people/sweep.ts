@@ -1,6 +1,6 @@
 // When everybody's profile is read from Slack: once a night, and on from where it stopped. Pure.
 import { addDays, instantOf, localTimeAt } from '../calendar/zone.ts';
-import { type Instant, MINUTE } from '../clock.ts';
+import { type Instant, MINUTE, SECOND } from '../clock.ts';
 
 export type Sweep = {
   readonly startedAt: Instant;
@@ -18,6 +18,9 @@ const SWEEP_MINUTE_OF_DAY = 3 * 60;
 
 /** Half of what Slack allows of this method in a minute, so that somebody else's use of it finds room. */
 export const PAGES_A_MINUTE = 10;
+
+/** Until the next of those pages: a little less than the minute after which somebody looks again. */
+export const PAUSE_AFTER_PAGES_MS = 50 * SECOND;
 
 /** After a failure that says nothing about when to come back. */
 export const PAUSE_AFTER_FAILURE_MS = 5 * MINUTE;

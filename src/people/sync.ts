@@ -5,7 +5,7 @@ import { fetchProfile, listProfilePage } from '../slack/profiles.ts';
 import { recordProfiles } from './operations.ts';
 import type { Profile } from './rules.ts';
 import { listPeople } from './store.ts';
-import { PAGES_A_MINUTE, PAUSE_AFTER_FAILURE_MS, type Sweep } from './sweep.ts';
+import { PAGES_A_MINUTE, PAUSE_AFTER_FAILURE_MS, PAUSE_AFTER_PAGES_MS, type Sweep } from './sweep.ts';
 import { recordPage, restSweep, takeUpSweep } from './sweep-operations.ts';
 
 type SlackClient = Parameters<typeof fetchProfile>[0];
@@ -46,6 +46,7 @@ export async function sweepProfiles(
     if (next.finishedAt !== null) return 'finished';
     sweep = next;
   }
+  restSweep(deps, workspaceId, sweep, { pauseMs: PAUSE_AFTER_PAGES_MS, cursor: sweep.cursor });
   return 'underWay';
 }
 

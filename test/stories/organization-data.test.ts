@@ -5,7 +5,7 @@ import { smallPilot } from '../../src/simulator/companies/small-pilot.ts';
 import { organizationCsv } from '../../src/simulator/company.ts';
 import type { Person } from '../../src/simulator/person.ts';
 import { crowd } from '../people/crowd.ts';
-import { delivered, LEAD, pasteOrganization, rowsIn } from './acts.ts';
+import { delivered, jumpTo, LEAD, pasteOrganization, rowsIn } from './acts.ts';
 import { type Story, startStory } from './company.ts';
 
 let story: Story;
@@ -279,7 +279,7 @@ test('two clicks, two leads, another import in between, and one that is thought 
   expect(rowsIn(story, 'organization_import_rows')).toBe(0);
 
   await previews(kenji, `${HEADER}\nSota Kimura,,4,,`);
-  await story.passes(8 * DAY);
+  await jumpTo(story, story.clock.now() + 8 * DAY);
   await kenji.submits();
   expect(kenji.modal()?.text).toContain('not there any more');
 });
@@ -320,7 +320,7 @@ test('a form sent twice leaves one import, and lines are not kept for ever', asy
   await lead.submits();
   expect(lead.modal()?.text).toContain('Organization data of 1 person is stored');
   expect(rowsIn(story, 'organization_import_bad_rows')).toBe(1);
-  await story.passes(8 * DAY);
+  await jumpTo(story, story.clock.now() + 8 * DAY);
   expect(rowsIn(story, 'organization_import_bad_rows')).toBe(0);
 });
 
