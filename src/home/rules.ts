@@ -9,6 +9,8 @@ import type { PairForBooking, Session } from '../scheduling/rules.ts';
 export type EnrollmentFacts = {
   readonly enrollment: Enrollment;
   readonly program: Program;
+  /** Whether something is typed into the form that was not sent. */
+  readonly hasDraft: boolean;
   readonly pause: Pause | undefined;
   /** Pairs of this person in this program that are asked about, meeting or resting. */
   readonly pairs: readonly PairStanding[];
@@ -46,13 +48,13 @@ export type NextStep =
 
 /** In the order in which a person should see them; empty when this program asks nothing of them. */
 export function nextSteps(
-  { enrollment, program, pairs }: EnrollmentFacts,
+  { enrollment, program, pairs, hasDraft }: EnrollmentFacts,
   now: Instant,
 ): readonly NextStep[] {
   const isOpen = isFormOpen(enrollment, program);
   if (enrollment.status === 'withdrawn') return isOpen ? [{ kind: 'comeBack' }] : [];
   if (enrollment.status === 'invited') {
-    return isOpen ? [{ kind: 'enroll', hasDraft: enrollment.answers.goals !== '' }] : [];
+    return isOpen ? [{ kind: 'enroll', hasDraft: hasDraft || enrollment.answers.goals !== '' }] : [];
   }
   const visible = pairs.filter((standing) => isKnownTo(standing, enrollment.slackUserId));
   if (visible.length === 0) return [{ kind: 'awaitPair', mayChange: isOpen }];

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { hasDraft } from '../enrollment/draft-store.ts';
 import { listEnrollmentsOf } from '../enrollment/store.ts';
 import { hasAnsweredPulse } from '../feedback/store.ts';
 import { findOpenPause, findRest } from '../matching/exit-store.ts';
@@ -20,6 +21,7 @@ export function readEnrollmentFacts(db: Queryable, actor: Actor, now: Instant): 
   return listEnrollmentsOf(db, workspaceId, slackUserId)
     .map((enrollment) => ({
       enrollment,
+      hasDraft: hasDraft(db, enrollment.id),
       program: getProgram(db, workspaceId, enrollment.programId),
       pause: findOpenPause(db, enrollment.id),
       pairs: pairs

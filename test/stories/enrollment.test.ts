@@ -186,9 +186,11 @@ test('what was typed is there after closing, a restart and another day, and is n
   await kenji.fills({ goals: KENJIS_GOAL, topics: ['Frontline reality'], decision: SECRETS.decision });
   await kenji.closes();
   expect(rowsIn(story, 'enrollments WHERE goals IS NOT NULL OR topics IS NOT NULL')).toBe(0);
+  await kenji.opensHome();
+  expect(kenji.home()).toContain('Your answers are half done. What you wrote is kept.');
   await story.restart();
   await jumpTo(story, story.clock.now() + DAY);
-  await kenji.clicks('Take part');
+  await kenji.clicks('Take part', { in: 'messages' });
   const text = kenji.modal()?.text ?? '';
   for (const typed of ['It is not sent yet', KENJIS_GOAL, 'Frontline reality', SECRETS.decision]) {
     expect(text).toContain(typed);
