@@ -46,3 +46,12 @@ export function transact<T>(
 ): T {
   return db.transaction((tx) => work(tx), { behavior: 'immediate' });
 }
+
+/**
+ * What has been written so far, by this process and by others. The same answer twice means that nothing was written in
+ * between, so that what was read then need not be read again.
+ */
+export function writesSoFar({ $client }: Database): string {
+  const own = $client.prepare('SELECT total_changes()').pluck().get();
+  return `${own}:${$client.pragma('data_version', { simple: true })}`;
+}

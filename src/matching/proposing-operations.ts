@@ -2,7 +2,7 @@
 // only while all that was read still holds. Reviewing what came out is review-operations.ts.
 import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/store.ts';
-import { type Queryable, transact } from '../db/database.ts';
+import { type Queryable, transact, writesSoFar } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
 import { isOpenForMatching, type Program } from '../programs/rules.ts';
@@ -78,15 +78,17 @@ export async function proposeAfresh(
   isExpected: (current: MatchRun | undefined) => boolean,
 ): Promise<ReviewOutcome> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const written = writesSoFar(deps.db);
     const basis = readBasis(deps.db, actor, programId);
     if ('kind' in basis) return basis;
     if (!isExpected(basis.current)) return currentInstead(deps.db, basis);
     const proposal = await compute(deps, basis.input);
     const outcome = transact(deps.db, (tx): ReviewOutcome | MatchRun | null => {
-      const now = readBasis(tx, actor, programId);
+      // Reading everything again takes its time, and mostly nothing has happened at all.
+      const now = writesSoFar(deps.db) === written ? basis : readBasis(tx, actor, programId);
       if ('kind' in now) return now;
       if (!isExpected(now.current) || now.current?.id !== basis.current?.id) return currentInstead(tx, now);
-      if (!isDeepStrictEqual(now.input, basis.input)) return null;
+      if (now !== basis && !isDeepStrictEqual(now.input, basis.input)) return null;
       return writeProposal(deps, tx, actor, now, proposal);
     });
     if (outcome === null) continue;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase, transact } from '../../src/db/database.ts';
+import { closeDatabase, openDatabase, transact, writesSoFar } from '../../src/db/database.ts';
 import { DatabaseTooNewError } from '../../src/db/migrate.ts';
 import { leads } from '../../src/programs/tables.ts';
 
@@ -93,6 +93,28 @@ describe('transact', () => {
         tx.insert(leads).values(LEAD).run();
       });
     expect(attempt).toThrow('promise');
+    closeDatabase(db);
+  });
+});
+
+describe('writesSoFar', () => {
+  it('changes with every write, whoever it was, and with nothing else', () => {
+    const [db, other] = [openDatabase(join(folder, 'a.db')), openDatabase(join(folder, 'a.db'))];
+    const before = writesSoFar(db);
+    db.select().from(leads).all();
+    transact(db, () => expect(writesSoFar(db)).toBe(before));
+    expect(writesSoFar(db)).toBe(before);
+    transact(db, (tx) => {
+      tx.insert(leads).values(LEAD).run();
+      expect(writesSoFar(db)).not.toBe(before);
+    });
+    const after = writesSoFar(db);
+    other
+      .insert(leads)
+      .values({ ...LEAD, slackUserId: 'U2' })
+      .run();
+    expect(writesSoFar(db)).not.toBe(after);
+    closeDatabase(other);
     closeDatabase(db);
   });
 });
