@@ -34,8 +34,8 @@ export function bringsFields(fields: Fields): readonly InputBlock[] {
     role === 'mentor'
       ? [
           topics,
-          optionalText(fields, 'example', { label: 'One example of what you could show or tell' }),
           goals,
+          optionalText(fields, 'example', { label: 'One example of what you could show or tell' }),
           optionalText(fields, 'experiences', {
             label: 'Experiences you choose to share',
             hint: 'Only if you want to. Nothing is ever guessed about you.',

@@ -46,7 +46,8 @@ export function touristOn(page: Page): Tourist {
       await picks('Executives, who learn', executive);
       await picks('Mentors, who teach', mentor);
     } else if (title === 'Take part (1 of 3)') {
-      await dialog.getByRole('textbox').first().fill('See what the other side of the company sees.');
+      const goals = dialog.getByLabel(/^What (would you like to get out of it|do you want to learn)/);
+      await goals.fill('See what the other side of the company sees.');
       await picks(/^Which topics/, /“(.+?)”/.exec(coach)?.[1] ?? '');
     } else if (title === 'Take part (2 of 3)') {
       for (const known of await dialog.getByLabel(/how much do you know now/).all())
