@@ -19,13 +19,19 @@ export type UnmatchedOutcome =
       readonly mentors: number;
     };
 
+const SEATS_SHOWN = 3;
+/** Each seat takes solving everything anew; beyond this the other answers would wait for it. */
+const MOST_PAIRS_FOR_SEATS = 100_000;
+
 export async function readUnmatched(deps: Deps, actor: Actor, programId: number): Promise<UnmatchedOutcome> {
   const basis = readBasis(deps.db, actor, programId);
   if ('kind' in basis) return basis;
   const { program, facts, input, current } = basis;
   const { people } = facts;
   const relaxations = await deps.matchingThread.run({ kind: 'relaxations', input });
-  const common = { program, relaxations, people };
+  const isQuick = input.executives.length * input.mentors.length <= MOST_PAIRS_FOR_SEATS;
+  const seats = isQuick ? await deps.matchingThread.run({ kind: 'seats', input, count: SEATS_SHOWN }) : [];
+  const common = { program, relaxations, seats, people };
   if (current !== undefined) {
     const review = readReview(deps.db, program, current);
     const seeking = new Set([...input.executives, ...input.mentors].map(({ slackUserId }) => slackUserId));

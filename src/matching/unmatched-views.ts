@@ -11,6 +11,7 @@ import { inWords } from './rationale.ts';
 import type { Price, Relaxation } from './relaxations.ts';
 import { pageOf } from './review.ts';
 import type { UnmatchedEntry } from './rules.ts';
+import { differenceInWords } from './trade-offs.ts';
 import {
   type Alike,
   alike,
@@ -80,7 +81,7 @@ const BUTTON_WORDS: Readonly<Record<Remedy, string>> = {
   match: 'Look at pairs',
 };
 
-function priceList({ relaxations: { prices }, entries }: WithoutPartner): readonly KnownBlock[] {
+function priceList({ relaxations: { prices }, seats, entries }: WithoutPartner): readonly KnownBlock[] {
   if (prices.length === 0 || entries.every(({ role }) => role === 'mentor')) return [];
   return [
     section(md`*What each rule costs*`),
@@ -93,7 +94,17 @@ function priceList({ relaxations: { prices }, entries }: WithoutPartner): readon
         ),
       }),
     ),
+    ...seatBlocks(seats),
   ];
+}
+
+function seatBlocks(seats: WithoutPartner['seats']): readonly KnownBlock[] {
+  if (seats.length === 0) return [];
+  const lines = seats.map(
+    ({ mentorSlackUserId, before, after }) =>
+      md`${mention(mentorSlackUserId)} (${differenceInWords(before, after)})`,
+  );
+  return [context(md`One more seat would help most with ${joinMd(lines, ', ')}.`)];
 }
 
 function priceInWords({ relaxation, gains, addsPairs }: Price): string {

@@ -3,12 +3,15 @@ import type { Program } from '../programs/rules.ts';
 import type { Relaxation, Relaxations } from './relaxations.ts';
 import type { Review } from './review.ts';
 import type { UnmatchedEntry } from './rules.ts';
+import type { SeatWorth } from './seat-worth.ts';
 
 export type WithoutPartner = {
   readonly program: Program;
   /** Executives first. */
   readonly entries: readonly UnmatchedEntry[];
   readonly relaxations: Relaxations;
+  /** The mentors with whom one more seat would change most; empty where that takes too long to find out. */
+  readonly seats: readonly SeatWorth[];
   readonly people: Review['people'];
   /** Null when no proposal is under review: then this is what one would leave over. */
   readonly dryRunId: string | null;

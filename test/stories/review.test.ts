@@ -362,6 +362,9 @@ test('forty executives and too few seats: the lead learns why, raises the capaci
   await lead.clicks('Without a partner (15)');
   expect(textOf(lead)).toContain('15 executives without a partner.');
   expect(textOf(lead)).toContain('Letting mentors take 2 executives would match 15 more executives.');
+  expect(textOf(lead)).toMatch(
+    /One more seat would help most with @Junior \d+ \(gives 1 executive more a partner/,
+  );
   expect(textOf(lead)).toContain(': 15 executives');
   expect(new Set(textOf(lead).match(/@Director \d+/g)).size).toBe(15);
   expect(textOf(lead)).toContain('Enough on its own for any one of them: Letting mentors take 2 executives.');
