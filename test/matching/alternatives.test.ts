@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alternativesFor, nextBest } from '../../src/matching/alternatives.ts';
 import { assign } from '../../src/matching/assign.ts';
+import { cheapestAssignment } from '../../src/matching/cheapest.ts';
 import {
   compareOutcomes,
   lockedOf,
@@ -12,6 +13,7 @@ import {
 } from '../../src/matching/outcome.ts';
 import { prepareProblem } from '../../src/matching/problem.ts';
 import { proposePairs } from '../../src/matching/propose.ts';
+import { forcedCosts } from '../../src/matching/residual.ts';
 import { company, executive, mentor, proposalInput } from './company.ts';
 import { problemOf, seededProblem, small } from './small-problems.ts';
 
@@ -113,6 +115,41 @@ describe('nextBest', () => {
     expect([...present.mentorOf]).toEqual([0, 1, 2]);
     expect(others.map(({ mentorOf }) => [...mentorOf])).toEqual([[1, 0, 2]]);
     expect(others[0]?.outcome).toEqual(present.outcome);
+  });
+});
+
+describe('forcedCosts', () => {
+  it('are what solving anew costs with that pair as the only choice', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(small(8, 60), fc.nat(7), (given, at) => {
+        const problem = problemOf(given);
+        const executive = at % given.executives;
+        const best = assign(problem);
+        const floor = best.floor ?? 0;
+        const costs = forcedCosts(problem, best, executive);
+        for (const [mentor, score] of (given.scores[executive] ?? []).entries()) {
+          if (score === null || score < floor || given.seats[mentor] === 0) continue;
+          const only = given.scores.map((row, other) =>
+            row.map((points, column) =>
+              (points ?? -1) < floor || (other === executive && column !== mentor) ? null : points,
+            ),
+          );
+          const { edges, seats } = problemOf({ ...given, scores: only });
+          const anew = cheapestAssignment({
+            ...{ edges, seats, rowEnd: edges.rowStart.slice(1), costPerPoint: best.proof.costPerPoint },
+            ...{ incumbent: new Int32Array(given.executives).fill(-1), costPerChange: 1 },
+            unmatchedCost: best.proof.unmatchedCost,
+          });
+          // Whoever would rather leave the executive out says nothing about insisting.
+          if (anew.mentorOf[executive] !== mentor) continue;
+          expect(best.proof.cost + (costs[mentor] ?? 0)).toBe(anew.cost);
+          compared++;
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(compared).toBeGreaterThan(300);
   });
 });
 
