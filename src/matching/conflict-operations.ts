@@ -4,13 +4,14 @@ import { recordAudit } from '../audit/store.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { withdraw } from '../outbox/enqueue.ts';
+import { findApplyingImport } from '../people/import-store.ts';
 import { listLeads } from '../programs/operations.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { isSameConflict, mayBeKept } from './conflict.ts';
 import { readConflicts } from './conflict-facts.ts';
-import { isBeingImported, listStandingPairs, readRulesMark } from './conflict-store.ts';
+import { listStandingPairs, readRulesMark } from './conflict-store.ts';
 import { conflictForLeads, conflictOver, pairOnHold, pairResumes } from './conflict-views.ts';
 import { endPair, endPairByLead } from './exit-operations.ts';
 import type { Obstacle } from './guard.ts';
@@ -31,11 +32,12 @@ const lastMark = new WeakMap<Queryable, Map<string, string>>();
  * @returns how many pairs were paused, taken back or let go on
  */
 export function recheckPairs(deps: Deps, workspaceId: string): number {
+  // Half of an import would show conflicts that are none.
+  if (findApplyingImport(deps.db, workspaceId) !== undefined) return 0;
+  const mark = readRulesMark(deps.db, workspaceId);
+  const marks = lastMark.get(deps.db) ?? new Map<string, string>();
+  if (marks.get(workspaceId) === mark) return 0;
   return transact(deps.db, (tx) => {
-    if (isBeingImported(tx, workspaceId)) return 0;
-    const mark = readRulesMark(tx, workspaceId);
-    const marks = lastMark.get(deps.db) ?? new Map<string, string>();
-    if (marks.get(workspaceId) === mark) return 0;
     let changed = 0;
     for (const [programId, pairs] of Map.groupBy(
       listStandingPairs(tx, workspaceId),

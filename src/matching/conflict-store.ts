@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNotNull, max, ne, sql, sum } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
-import { organizationImports, people } from '../people/tables.ts';
+import { preparedOnce } from '../db/prepared.ts';
+import { people } from '../people/tables.ts';
 import { programs } from '../programs/tables.ts';
 import { type Pair, TAKEN_STATUSES } from './rules.ts';
 import { pairs } from './tables.ts';
@@ -10,7 +11,12 @@ import { pairs } from './tables.ts';
  * while neither happened.
  */
 export function readRulesMark(db: Queryable, workspaceId: string): string {
-  const organization = db
+  const { organization, rules } = marksOn(db);
+  return JSON.stringify([organization.get({ workspaceId }), rules.all({ workspaceId })]);
+}
+
+const marksOn = preparedOnce((db) => ({
+  organization: db
     .select({
       known: count(),
       latest: max(people.organizationUpdatedAt),
@@ -19,27 +25,17 @@ export function readRulesMark(db: Queryable, workspaceId: string): string {
       written: sum(sql`${people.organizationUpdatedAt} & 1048575`),
     })
     .from(people)
-    .where(and(eq(people.workspaceId, workspaceId), isNotNull(people.organizationUpdatedAt)))
-    .get();
-  const rules = db
+    .where(
+      and(eq(people.workspaceId, sql.placeholder('workspaceId')), isNotNull(people.organizationUpdatedAt)),
+    )
+    .prepare(),
+  rules: db
     .select({ id: programs.id, gap: programs.minimumGradeGap, depth: programs.chainDepth })
     .from(programs)
-    .where(and(eq(programs.workspaceId, workspaceId), ne(programs.status, 'closed')))
+    .where(and(eq(programs.workspaceId, sql.placeholder('workspaceId')), ne(programs.status, 'closed')))
     .orderBy(programs.id)
-    .all();
-  return JSON.stringify([organization, rules]);
-}
-
-/** Whether organization data is being written this moment: half of it would show conflicts that are none. */
-export function isBeingImported(db: Queryable, workspaceId: string): boolean {
-  const applying = db
-    .select({ id: organizationImports.id })
-    .from(organizationImports)
-    .where(and(eq(organizationImports.workspaceId, workspaceId), eq(organizationImports.status, 'applying')))
-    .limit(1)
-    .get();
-  return applying !== undefined;
-}
+    .prepare(),
+}));
 
 /** Pairs that are asked, meet or rest, in every program that is not closed. */
 export function listStandingPairs(db: Queryable, workspaceId: string): readonly Pair[] {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Instant, LocalDate } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { programs } from '../programs/tables.ts';
 import type { Pause, Rest } from './resting.ts';
 import type { DeclineCategory, Pair } from './rules.ts';
@@ -14,13 +15,17 @@ export function findOpenPause(db: Queryable, enrollmentId: number): Pause | unde
     .get();
 }
 
-export function listOpenPauses(db: Queryable, workspaceId: string): readonly Pause[] {
-  return db
+const openPausesOn = preparedOnce((db) =>
+  db
     .select()
     .from(pauses)
-    .where(and(eq(pauses.workspaceId, workspaceId), isNull(pauses.endedAt)))
+    .where(and(eq(pauses.workspaceId, sql.placeholder('workspaceId')), isNull(pauses.endedAt)))
     .orderBy(pauses.id)
-    .all();
+    .prepare(),
+);
+
+export function listOpenPauses(db: Queryable, workspaceId: string): readonly Pause[] {
+  return openPausesOn(db).all({ workspaceId });
 }
 
 /** The open pauses of a pair's two people. */
@@ -94,17 +99,21 @@ export function listSuggestionsBefore(
   workspaceId: string,
   releasedBefore: Instant,
 ): readonly Pick<Pair, 'id'>[] {
-  return db
+  return suggestionsOn(db).all({ workspaceId, releasedBefore });
+}
+
+const suggestionsOn = preparedOnce((db) =>
+  db
     .select({ id: pairs.id })
     .from(pairs)
     .innerJoin(programs, eq(programs.id, pairs.programId))
     .where(
       and(
-        eq(pairs.workspaceId, workspaceId),
+        eq(pairs.workspaceId, sql.placeholder('workspaceId')),
         inArray(pairs.status, ['awaitingExecutive', 'awaitingMentor']),
-        lt(pairs.releasedAt, releasedBefore),
+        lt(pairs.releasedAt, sql.placeholder('releasedBefore')),
         ne(programs.status, 'closed'),
       ),
     )
-    .all();
-}
+    .prepare(),
+);

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNotNull, notExists, notInArray, sql } from 'drizzl
 import { alias } from 'drizzle-orm/sqlite-core';
 import { DAY, type Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { enrollments } from '../enrollment/tables.ts';
 import { pairs, pauses } from '../matching/tables.ts';
 import { people } from '../people/tables.ts';
@@ -24,14 +25,10 @@ type Moment = {
 };
 const open = (name: keyof Moment) => sql.placeholder(name);
 
-const prepared = new WeakMap<Queryable, ReturnType<typeof prepareQueries>>();
-
-function prepareQueries(db: Queryable) {
-  return {
-    pairsWithoutDate: pairsWithoutDateQuery(db).prepare(),
-    pauseEnds: pauseEndsQuery(db).prepare(),
-  };
-}
+const queriesOn = preparedOnce((db) => ({
+  pairsWithoutDate: pairsWithoutDateQuery(db).prepare(),
+  pauseEnds: pauseEndsQuery(db).prepare(),
+}));
 
 /** A session that nobody said anything about holds up the next one for so long, and no longer. */
 const UNMARKED_PATIENCE_MS = 7 * DAY;
@@ -95,8 +92,7 @@ function pairsWithoutDateQuery(db: Queryable) {
 
 /** @param db the database itself; its one connection is inside the transaction under way, if there is one */
 export function listDatelessPairs(db: Queryable, workspaceId: string, now: Instant): readonly PairFacts[] {
-  const queries = prepared.get(db) ?? prepareQueries(db);
-  prepared.set(db, queries);
+  const queries = queriesOn(db);
   const moment: Moment = {
     workspaceId,
     unmarkedSince: now - UNMARKED_PATIENCE_MS,

@@ -6,6 +6,7 @@ import { and, between, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { pulses } from '../feedback/tables.ts';
 import { pairs } from '../matching/tables.ts';
 import { people } from '../people/tables.ts';
@@ -45,22 +46,12 @@ type Moment = {
 };
 const open = (name: keyof Moment) => sql.placeholder(name);
 
-type Queries = ReturnType<typeof prepareQueries>;
-const prepared = new WeakMap<Queryable, Queries>();
-
-function queriesOn(db: Queryable): Queries {
-  const known = prepared.get(db) ?? prepareQueries(db);
-  prepared.set(db, known);
-  return known;
-}
-
-function prepareQueries(db: Queryable) {
-  return {
-    nearSessions: nearSessionsQuery(db).prepare(),
-    nearMarks: nearMarksQuery(db).prepare(),
-    nearPulseAuthors: nearPulseAuthorsQuery(db).prepare(),
-  };
-}
+type Queries = ReturnType<typeof queriesOn>;
+const queriesOn = preparedOnce((db) => ({
+  nearSessions: nearSessionsQuery(db).prepare(),
+  nearMarks: nearMarksQuery(db).prepare(),
+  nearPulseAuthors: nearPulseAuthorsQuery(db).prepare(),
+}));
 
 const mentors = alias(people, 'mentors');
 const executives = alias(people, 'executives');

@@ -4,6 +4,7 @@ import { and, eq, exists, gt, inArray, isNull, ne, not, or, sql } from 'drizzle-
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { DAY, type Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import { enrollments } from '../enrollment/tables.ts';
 import { openQuestion } from '../matching/answer-time.ts';
 import { TAKEN_STATUSES } from '../matching/rules.ts';
@@ -24,8 +25,7 @@ export type WaitingFacts = {
 };
 
 export function readWaitingFacts(db: Queryable, workspaceId: string, now: Instant): WaitingFacts {
-  const queries = prepared.get(db) ?? prepareQueries(db);
-  prepared.set(db, queries);
+  const queries = queriesOn(db);
   const suggested = queries.suggestions.all({ workspaceId });
   const vacant = listVacancies(queries, workspaceId, now);
   const waitingByProgram = Map.groupBy(suggested, ({ pair }) => pair.programId);
@@ -54,18 +54,14 @@ function listVacancies(queries: Queries, workspaceId: string, now: Instant) {
   return all.filter(({ role, programId }) => role === 'executive' || seeking.has(programId));
 }
 
-type Queries = ReturnType<typeof prepareQueries>;
-const prepared = new WeakMap<Queryable, Queries>();
-
-function prepareQueries(db: Queryable) {
-  return {
-    suggestions: suggestionsQuery(db).prepare(),
-    invitations: invitationsQuery(db).prepare(),
-    programs: programsQuery(db).prepare(),
-    vacancies: vacanciesQuery(db).prepare(),
-    seeking: seekingQuery(db).prepare(),
-  };
-}
+type Queries = ReturnType<typeof queriesOn>;
+const queriesOn = preparedOnce((db) => ({
+  suggestions: suggestionsQuery(db).prepare(),
+  invitations: invitationsQuery(db).prepare(),
+  programs: programsQuery(db).prepare(),
+  vacancies: vacanciesQuery(db).prepare(),
+  seeking: seekingQuery(db).prepare(),
+}));
 
 const mentors = alias(people, 'mentors');
 const executives = alias(people, 'executives');

@@ -13,6 +13,7 @@ import {
   discardOpenImports,
   findApplyingImport,
   findImport,
+  hasImportsBefore,
   listBadRows,
   type OrganizationImport,
   updateImport,
@@ -98,6 +99,7 @@ const KEPT_MS = 7 * DAY;
 /** Nobody confirms a preview a week later, or mends its lines; what was read for it is let go. */
 export function discardOldImports(deps: Deps, workspaceId: string): void {
   const createdBefore = deps.clock.now() - KEPT_MS;
+  if (!hasImportsBefore(deps.db, workspaceId, createdBefore)) return;
   transact(deps.db, (tx) => {
     discardOpenImports(tx, workspaceId, { createdBefore });
     deleteBadRowsBefore(tx, workspaceId, createdBefore);

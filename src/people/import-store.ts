@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import type { BadRow, ImportedRow, ImportStatus, ImportSummary } from './rules.ts';
 import { organizationImportBadRows, organizationImportRows, organizationImports } from './tables.ts';
 
@@ -90,12 +91,23 @@ export function findOpenImportOf(
     .get();
 }
 
-export function findApplyingImport(db: Queryable, workspaceId: string): OrganizationImport | undefined {
-  return db
+const applyingOn = preparedOnce((db) =>
+  db
     .select()
     .from(organizationImports)
-    .where(and(eq(organizationImports.workspaceId, workspaceId), eq(organizationImports.status, 'applying')))
-    .get();
+    .where(
+      and(
+        eq(organizationImports.workspaceId, sql.placeholder('workspaceId')),
+        eq(organizationImports.status, 'applying'),
+      ),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** @param db the database itself where it is asked every minute; see `preparedOnce` */
+export function findApplyingImport(db: Queryable, workspaceId: string): OrganizationImport | undefined {
+  return applyingOn(db).get({ workspaceId });
 }
 
 export function findLastApplied(db: Queryable, workspaceId: string): OrganizationImport | undefined {
@@ -165,6 +177,27 @@ export function listBadRows(db: Queryable, { workspaceId, importId }: ImportKey)
     .orderBy(asc(organizationImportBadRows.portion))
     .all();
   return rows.flatMap(({ badRows }) => badRows);
+}
+
+const oldOn = preparedOnce((db) =>
+  db
+    .select({ id: organizationImports.id })
+    .from(organizationImports)
+    .leftJoin(organizationImportBadRows, eq(organizationImportBadRows.importId, organizationImports.id))
+    .where(
+      and(
+        eq(organizationImports.workspaceId, sql.placeholder('workspaceId')),
+        lt(organizationImports.createdAt, sql.placeholder('createdBefore')),
+        or(inArray(organizationImports.status, [...OPEN]), isNotNull(organizationImportBadRows.importId)),
+      ),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** Whether an import this old still holds anything that could be let go. */
+export function hasImportsBefore(db: Queryable, workspaceId: string, createdBefore: Instant): boolean {
+  return oldOn(db).get({ workspaceId, createdBefore }) !== undefined;
 }
 
 /** Lines that nobody asked for in all this time, of imports of any status. */

@@ -19,6 +19,7 @@ import { findGradeLabels, listEverybody, listPeople, updateOrganizations } from 
 
 /** Resolves once nothing that was confirmed waits to be written. Everything else has its turn in between. */
 export async function writeImports(deps: Deps, workspaceId: string): Promise<void> {
+  if (findApplyingImport(deps.db, workspaceId) === undefined) return;
   while (writeNextPortion(deps, workspaceId)) await othersTurn();
 }
 

@@ -12,6 +12,8 @@ import { findSweep, upsertSweep } from './sweep-store.ts';
  * @returns null when there is nothing to do now
  */
 export function takeUpSweep(deps: Deps, workspaceId: string, isCatchingUp: boolean): Sweep | null {
+  // Nearly every minute there is nothing to do, and looking needs no transaction.
+  if (!isCatchingUp && sweepStep(findSweep(deps.db, workspaceId), deps.clock.now()) === 'rest') return null;
   return transact(deps.db, (tx) => {
     const now = deps.clock.now();
     const sweep = findSweep(tx, workspaceId);

@@ -1,10 +1,15 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import type { Sweep } from './sweep.ts';
 import { profileSweeps } from './tables.ts';
 
 export function findSweep(db: Queryable, workspaceId: string): Sweep | undefined {
-  return db
+  return sweepOn(db).get({ workspaceId });
+}
+
+const sweepOn = preparedOnce((db) =>
+  db
     .select({
       startedAt: profileSweeps.startedAt,
       cursor: profileSweeps.cursor,
@@ -13,9 +18,9 @@ export function findSweep(db: Queryable, workspaceId: string): Sweep | undefined
       timeZone: profileSweeps.timeZone,
     })
     .from(profileSweeps)
-    .where(eq(profileSweeps.workspaceId, workspaceId))
-    .get();
-}
+    .where(eq(profileSweeps.workspaceId, sql.placeholder('workspaceId')))
+    .prepare(),
+);
 
 export function upsertSweep(db: Queryable, workspaceId: string, sweep: Sweep): void {
   db.insert(profileSweeps)

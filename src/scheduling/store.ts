@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import { preparedOnce } from '../db/prepared.ts';
 import type { Pair } from '../matching/rules.ts';
 import { pairs } from '../matching/tables.ts';
 import { programs } from '../programs/tables.ts';
@@ -62,22 +63,26 @@ export function listDoubtfulSessions(
   workspaceId: string,
   now: Instant,
 ): readonly { readonly session: Session; readonly pair: Pair }[] {
-  return db
+  return doubtfulOn(db).all({ workspaceId, now });
+}
+
+const doubtfulOn = preparedOnce((db) =>
+  db
     .select({ session: sessions, pair: pairs })
     .from(sessions)
     .innerJoin(pairs, eq(pairs.id, sessions.pairId))
     .innerJoin(programs, eq(programs.id, pairs.programId))
     .where(
       and(
-        eq(sessions.workspaceId, workspaceId),
+        eq(sessions.workspaceId, sql.placeholder('workspaceId')),
         eq(sessions.status, 'booked'),
-        gt(sessions.startsAt, now),
+        gt(sessions.startsAt, sql.placeholder('now')),
         inArray(pairs.status, ['paused', 'ended']),
         ne(programs.status, 'closed'),
       ),
     )
-    .all();
-}
+    .prepare(),
+);
 
 export function insertSession(tx: Queryable, session: Omit<Session, 'id' | 'outcomeAt'>): Session {
   return tx.insert(sessions).values(session).returning().get();
