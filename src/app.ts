@@ -13,14 +13,14 @@ import { registerHome } from './home/listeners.ts';
 import { registerAudit } from './insight/audit-listeners.ts';
 import { registerInsight } from './insight/listeners.ts';
 import { registerLifecycle } from './lifecycle/listeners.ts';
-import { recheckPairs } from './matching/conflict-operations.ts';
-import { endPairsOfLeavers } from './matching/exit-operations.ts';
-import { expireSuggestions } from './matching/expiry-operations.ts';
-import { registerMatching } from './matching/listeners.ts';
-import { endDuePauses } from './matching/pause-operations.ts';
 import { createMatchingThread } from './matching/thread.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
+import { recheckPairs } from './pairing/conflict-operations.ts';
+import { endPairsOfLeavers } from './pairing/exit-operations.ts';
+import { expireSuggestions } from './pairing/expiry-operations.ts';
+import { registerPairing } from './pairing/listeners.ts';
+import { endDuePauses } from './pairing/pause-operations.ts';
 import { discardOldImports } from './people/import-confirming-operations.ts';
 import { writeImports } from './people/import-writing-operations.ts';
 import { registerPeople } from './people/listeners.ts';
@@ -28,6 +28,7 @@ import { findPerson } from './people/store.ts';
 import { learnProfiles, sweepProfiles } from './people/sync.ts';
 import { registerPrograms } from './programs/listeners.ts';
 import { isLead, listLeads, tellLeadsOfDeadLetter } from './programs/operations.ts';
+import { registerReviewing } from './review/listeners.ts';
 import { callOffSessions } from './scheduling/calling-off-operations.ts';
 import { registerScheduling } from './scheduling/listeners.ts';
 import { registerSessions } from './sessions/listeners.ts';
@@ -42,7 +43,8 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
   registerPrograms,
   registerPeople,
   registerEnrollment,
-  registerMatching,
+  registerReviewing,
+  registerPairing,
   registerScheduling,
   registerSessions,
   registerFeedback,

@@ -4,9 +4,9 @@ import { recordAudit } from '../audit/store.ts';
 import { localTimeAt } from '../calendar/zone.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { auditOverrides } from '../matching/naming-operations.ts';
 import type { Override } from '../matching/rules.ts';
 import { getPair, updatePair } from '../matching/store.ts';
+import { auditOverrides } from '../pairing/naming-operations.ts';
 import { whoCannot } from '../programs/operations.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import {

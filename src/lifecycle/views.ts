@@ -1,9 +1,9 @@
 // Where a program stands as a lead sees it, with its next step.
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { inviteButton } from '../enrollment/invite-button-views.ts';
-import { reviewButton } from '../matching/review-button-views.ts';
-import { nextPhaseButton } from '../matching/rotation-views.ts';
 import type { Program } from '../programs/rules.ts';
+import { reviewButton } from '../review/review-button-views.ts';
+import { nextPhaseButton } from '../review/rotation-views.ts';
 import { actions, button, confirmation, context, divider, fields, header, section } from '../slack/blocks.ts';
 import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';

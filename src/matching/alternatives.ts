@@ -1,6 +1,6 @@
 // Other partners for one executive, and what choosing each would cost everybody: always against the best proposal
 // that holds the other choice, never against the rest left as it is. Works on positions; `alternativesFor` on people.
-import { type Assignment, type AssignmentProblem, assign } from './assign.ts';
+
 import { positionsById } from './locks.ts';
 import {
   type Changes,
@@ -14,7 +14,8 @@ import {
   withPartner,
 } from './outcome.ts';
 import type { MatchingProblem } from './problem.ts';
-import { forcedCosts } from './residual.ts';
+import { type Assignment, type AssignmentProblem, assign } from './solver/assign.ts';
+import { forcedCosts } from './solver/residual.ts';
 
 /** How many other partners are worth showing. */
 export const ALTERNATIVES = 3;

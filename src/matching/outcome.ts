@@ -1,9 +1,10 @@
 // What an assignment is worth, and what two of them have in common. Compares in the order that `assign` works in.
-import type { Assignment, AssignmentProblem } from './assign.ts';
-import type { Edges } from './edges.ts';
+
 import type { PairIds } from './locks.ts';
 import { assignmentProblem, idsAt, type MatchingProblem } from './problem.ts';
 import { scoreOf } from './score.ts';
+import type { Assignment, AssignmentProblem } from './solver/assign.ts';
+import type { Edges } from './solver/edges.ts';
 
 /** What `assign` takes, with the points of any two, allowed or not: locked pairs have no edge. */
 export type ScoredProblem = AssignmentProblem & {

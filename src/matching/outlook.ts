@@ -1,12 +1,13 @@
 // What explains a proposal besides itself: for a person what runs short, for the program what stands out, and the
 // price of each rule. All of it as if nobody had private wishes, so that nothing here can tell of one.
-import { assign } from './assign.ts';
+
 import type { PreparedCandidate } from './candidate.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { assignmentProblem, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { ProposalInput } from './propose.ts';
 import { type Relaxations, relaxationsOf } from './relaxations.ts';
 import { type Shortage, shortagesOf } from './shortage.ts';
+import { assign } from './solver/assign.ts';
 import { visibleOnly } from './visible.ts';
 
 /** For somebody without a partner. */

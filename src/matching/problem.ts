@@ -1,13 +1,14 @@
 // A program's people as the algorithms see them: prepared, in a fixed order, every two of them guarded and scored.
 // The proposal and every question about it start here, so that they cannot answer about different programs.
-import type { AssignmentProblem } from './assign.ts';
+
 import { type Candidate, type GuardSettings, type PreparedCandidate, prepareCandidate } from './candidate.ts';
-import { type Edges, edgeRows } from './edges.ts';
 import type { ObstacleBits } from './guard.ts';
 import { guardColumns } from './guard-columns.ts';
 import { bySlackUserId, type Locks, type PairIds, positionsById, settleLocks } from './locks.ts';
 import type { ProposalInput } from './propose.ts';
 import { scoreColumns } from './score-columns.ts';
+import type { AssignmentProblem } from './solver/assign.ts';
+import { type Edges, edgeRows } from './solver/edges.ts';
 
 export type MatchingProblem = {
   readonly settings: GuardSettings;

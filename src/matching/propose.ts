@@ -1,7 +1,6 @@
 // A whole proposal from plain facts: prepare, guard, score, assign, explain. A pure function: nothing is stored,
 // nobody is told, and the order in which people are given changes nothing.
-import { assign } from './assign.ts';
-import { type Baselines, baselinesOf } from './baselines.ts';
+
 import type { Candidate, GuardSettings, Managers, PreparedCandidate } from './candidate.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ObstacleBits } from './guard.ts';
@@ -11,6 +10,8 @@ import { type Outlook, outlookOf, type PersonOutlook } from './outlook.ts';
 import { assignmentProblem, bitsAt, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { Reason } from './rules.ts';
 import { scorePair } from './score.ts';
+import { assign } from './solver/assign.ts';
+import { type Baselines, baselinesOf } from './solver/baselines.ts';
 import { findingInWords } from './trade-offs.ts';
 import { type Unmatched, whyUnmatched } from './unmatched.ts';
 

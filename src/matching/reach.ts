@@ -1,5 +1,5 @@
 // Who could still be seated if others moved along: alternating paths through an assignment. Blind to scores.
-import type { Edges } from './edges.ts';
+import type { Edges } from './solver/edges.ts';
 
 /** 1 for each person that is part of it, by position. */
 export type Reach = { readonly executives: Uint8Array; readonly mentors: Uint8Array };

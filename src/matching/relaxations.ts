@@ -1,12 +1,13 @@
 // What each rule costs: how many more executives would have a partner without it, and whom it would help.
 // Private wishes are no rule that anybody relaxes: they stay in force throughout and are never named.
-import { seatsLeft } from './assign.ts';
+
 import type { PreparedCandidate } from './candidate.ts';
-import { largestMatching } from './cardinality.ts';
-import { type Edges, edgeRows } from './edges.ts';
 import { chainSteps, gradeGap, type ObstacleBits, obstacleBit } from './guard.ts';
 import { bitsAt, type MatchingProblem } from './problem.ts';
 import { reachableFrom, reachingRoom } from './reach.ts';
+import { seatsLeft } from './solver/assign.ts';
+import { largestMatching } from './solver/cardinality.ts';
+import { type Edges, edgeRows } from './solver/edges.ts';
 
 /** One rule less, or a milder one. A lead decides some; hours, languages and missing data are up to people. */
 export type Relaxation =

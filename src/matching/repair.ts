@@ -1,9 +1,7 @@
 // What to do when somebody drops out before their pair has begun: the fewest changes for others, or none at all.
 // Moves only pairs still in review or asked. Pairs that meet are not here: they take up seats and nothing more.
-import { assign, rowEnds, seatsLeft } from './assign.ts';
+
 import type { Candidate } from './candidate.ts';
-import { cheapestAssignment } from './cheapest.ts';
-import { HIGHEST_SCORE } from './edges.ts';
 import type { PairIds } from './locks.ts';
 import {
   changesBetween,
@@ -16,6 +14,9 @@ import {
 import { idsAt, type MatchingProblem, partnersAt, prepareProblem } from './problem.ts';
 import type { ProposalInput } from './propose.ts';
 import { type ScoredPair, scorePair } from './score.ts';
+import { assign, rowEnds, seatsLeft } from './solver/assign.ts';
+import { cheapestAssignment } from './solver/cheapest.ts';
+import { HIGHEST_SCORE } from './solver/edges.ts';
 
 export type DropOut = {
   /** Who has dropped out: any number of mentors and executives. */

@@ -1,10 +1,11 @@
 // What one more seat would be worth: with one mentor, or with those where it would be worth most. Always against the
 // best proposal with that seat, solved anew.
-import { assign } from './assign.ts';
-import { edgeRows } from './edges.ts';
+
 import { obstacleBit } from './guard.ts';
 import { compareOutcomes, type Outcome, outcomeOf, scoredProblem } from './outcome.ts';
 import { assignmentProblem, bitsAt, type MatchingProblem } from './problem.ts';
+import { assign } from './solver/assign.ts';
+import { edgeRows } from './solver/edges.ts';
 
 export type SeatWorth = {
   readonly mentorSlackUserId: string;

@@ -1,7 +1,8 @@
 // Why no arrangement can give everybody a partner: executives who together depend on too few seats (Hall 1935).
 // The strongest explanation there is, because it holds whatever else is arranged.
-import { seatsLeft } from './assign.ts';
+
 import { reachableFrom } from './reach.ts';
+import { seatsLeft } from './solver/assign.ts';
 import type { Visible } from './visible.ts';
 
 export type Shortage = {

@@ -35,7 +35,7 @@ export function findRunInReview(db: Queryable, programId: number): MatchRun | un
 export function updateRun(
   tx: Queryable,
   id: number,
-  change: Partial<Pick<MatchRun, 'status' | 'revision' | 'releasedAt'>>,
+  change: Partial<Pick<MatchRun, 'status' | 'revision' | 'releasedAt' | 'unmatched'>>,
 ): void {
   tx.update(matchRuns).set(change).where(eq(matchRuns.id, id)).run();
 }
@@ -158,4 +158,11 @@ export function listCloseDeclines(
       partnerSlackUserId:
         pair.executiveSlackUserId === slackUserId ? pair.mentorSlackUserId : pair.executiveSlackUserId,
     }));
+}
+
+/** Takes a pair out of a proposal for good. Only while nobody has heard of it: then no row refers to it. */
+export function deleteUnheardPair(tx: Queryable, pairId: number): void {
+  tx.delete(pairs)
+    .where(and(eq(pairs.id, pairId), inArray(pairs.status, ['proposed', 'leftOut', 'rejected'])))
+    .run();
 }

@@ -1,8 +1,9 @@
 // A program as a lead may see it: private wishes are left out, as if nobody had any. What is explained about people
 // is worked out from this, so that no explanation differs by what somebody asked in private.
-import { assign } from './assign.ts';
-import { edgeRows } from './edges.ts';
+
 import type { MatchingProblem } from './problem.ts';
+import { assign } from './solver/assign.ts';
+import { edgeRows } from './solver/edges.ts';
 import { HIDDEN_BITS } from './unmatched.ts';
 
 export type Visible = {

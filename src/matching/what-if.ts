@@ -1,6 +1,5 @@
 // What a change to a proposal would do to the whole of it, before anything is saved. Nothing is stored here.
-import { assign } from './assign.ts';
-import type { Edges } from './edges.ts';
+
 import { type LockedPair, type PairIds, positionsById, type RefusedLock, settleLocks } from './locks.ts';
 import {
   type Changes,
@@ -12,6 +11,8 @@ import {
 } from './outcome.ts';
 import { assignmentProblem, type MatchingProblem, prepareProblem } from './problem.ts';
 import type { ProposalInput } from './propose.ts';
+import { assign } from './solver/assign.ts';
+import type { Edges } from './solver/edges.ts';
 
 /** What a lead thinks of changing. A pair that is both held and forbidden stays forbidden. */
 export type Supposition = {

@@ -4,7 +4,7 @@
 import { addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
 import { addDays, daysBetween, instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
-import { LEADS_TOLD_AFTER } from '../matching/answer-time.ts';
+import { LEADS_TOLD_AFTER } from '../pairing/answer-time.ts';
 import { aboutProgram, type Program, programEndsOn } from '../programs/rules.ts';
 import type { LeadNudge, PersonFacts } from './rules.ts';
 import { isDue, type Window } from './timing.ts';

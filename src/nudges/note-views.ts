@@ -1,8 +1,8 @@
 // What notes to leads say. They name nobody: whoever waits, hesitates or has left keeps that.
 import { formatDate } from '../calendar/format.ts';
-import { newProposalNeeded } from '../matching/exit-views.ts';
-import { nextPhaseButton } from '../matching/rotation-views.ts';
 import type { Program } from '../programs/rules.ts';
+import { mendButton } from '../review/mending-views.ts';
+import { nextPhaseButton } from '../review/rotation-views.ts';
 import { actions, context, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
@@ -32,4 +32,13 @@ export function leadNote(kind: LeadNudge['kind'], program: Program): Message {
         actions('next', [nextPhaseButton(program, 'primary'), commandButton('Look at the pairs', 'pairs')]),
       );
   }
+}
+
+/** Says that, not who, why or since when: what happened is nobody's business. */
+function newProposalNeeded(program: Program): Message {
+  return message(
+    section(md`*${program.name}* needs a new proposal for somebody.`),
+    actions('next', [commandButton('Find the next best pair', 'match', 'primary'), mendButton(program)]),
+    context(md`Said in the morning, once a day at most, and only while somebody is without a partner.`),
+  );
 }

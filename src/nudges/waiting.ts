@@ -4,7 +4,7 @@ import { instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
 import { reminderKey } from '../enrollment/reminders.ts';
 import type { Role } from '../enrollment/rules.ts';
-import { answerTimes } from '../matching/answer-time.ts';
+import { answerTimes } from '../pairing/answer-time.ts';
 import type { AnswerNudge, InvitationNudge, PersonFacts } from './rules.ts';
 import { isDue, type Window } from './timing.ts';
 

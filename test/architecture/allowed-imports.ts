@@ -8,6 +8,8 @@ export const FEATURES = [
   'programs',
   'enrollment',
   'matching',
+  'pairing',
+  'review',
   'scheduling',
   'sessions',
   'feedback',
@@ -35,7 +37,7 @@ const ROLES = [
 ];
 
 /** Files that play a role under another name. */
-const PLAYS: Readonly<Record<string, string>> = { 'src/matching/consent.ts': 'operations' };
+const PLAYS: Readonly<Record<string, string>> = {};
 
 /** Of slack/, what makes words and forms without a connection. The others talk to Slack. */
 const SLACK_WORDS = [

@@ -1,11 +1,12 @@
 // What an assignment is worth beside those of other methods, over several seeded companies: greedy choice, chance, and
 // deferred acceptance, where executives apply by what they would learn and mentors choose by how they would get on.
-import { type Assignment, assign } from '../../src/matching/assign.ts';
-import { greedyAssignment, randomAssignment } from '../../src/matching/baselines.ts';
+
 import { outcomeOf, scoredProblem } from '../../src/matching/outcome.ts';
 import { assignmentProblem, type MatchingProblem, prepareProblem } from '../../src/matching/problem.ts';
 import type { ReasonKind } from '../../src/matching/rules.ts';
 import { scorePair } from '../../src/matching/score.ts';
+import { type Assignment, assign } from '../../src/matching/solver/assign.ts';
+import { greedyAssignment, randomAssignment } from '../../src/matching/solver/baselines.ts';
 import { median } from './figures.ts';
 import { companyToMatch } from './matching-company.ts';
 

@@ -3,11 +3,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { munkres } from 'munkres';
-import { type Assignment, assign } from '../../src/matching/assign.ts';
 import { obstacleBits } from '../../src/matching/guard.ts';
 import { assignmentProblem, type MatchingProblem, prepareProblem } from '../../src/matching/problem.ts';
 import { proposePairs } from '../../src/matching/propose.ts';
 import { scoreOf } from '../../src/matching/score.ts';
+import { type Assignment, assign } from '../../src/matching/solver/assign.ts';
 import { highsSolver } from '../matching/highs.ts';
 import { type Figure, figureOf, type Line, line } from './figures.ts';
 import { companyToMatch } from './matching-company.ts';

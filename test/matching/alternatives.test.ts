@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alternativesFor, nextBest } from '../../src/matching/alternatives.ts';
-import { assign } from '../../src/matching/assign.ts';
-import { cheapestAssignment } from '../../src/matching/cheapest.ts';
 import {
   compareOutcomes,
   lockedOf,
@@ -13,7 +11,9 @@ import {
 } from '../../src/matching/outcome.ts';
 import { prepareProblem } from '../../src/matching/problem.ts';
 import { proposePairs } from '../../src/matching/propose.ts';
-import { forcedCosts } from '../../src/matching/residual.ts';
+import { assign } from '../../src/matching/solver/assign.ts';
+import { cheapestAssignment } from '../../src/matching/solver/cheapest.ts';
+import { forcedCosts } from '../../src/matching/solver/residual.ts';
 import { company, executive, mentor, proposalInput } from './company.ts';
 import { problemOf, seededProblem, small } from './small-problems.ts';
 

@@ -1,7 +1,7 @@
 // The optimum against oracles that share nothing with it: trying everything where that ends, HiGHS where it does not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Assignment, type AssignmentProblem, assign } from '../../src/matching/assign.ts';
+import { type Assignment, type AssignmentProblem, assign } from '../../src/matching/solver/assign.ts';
 import { highsSolver } from './highs.ts';
 import { everyAssignment, problemOf, type Small, seededProblem, small } from './small-problems.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assign } from '../../src/matching/assign.ts';
 import type { Candidate } from '../../src/matching/candidate.ts';
 import { outlookOf, relaxationsFor } from '../../src/matching/outlook.ts';
 import { assignmentProblem, prepareProblem } from '../../src/matching/problem.ts';
 import { type ProposalInput, proposePairs } from '../../src/matching/propose.ts';
+import { assign } from '../../src/matching/solver/assign.ts';
 import { visibleOnly } from '../../src/matching/visible.ts';
 import { chart, company, executive, mentor, proposalInput, SETTINGS } from './company.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assign } from '../../src/matching/assign.ts';
 import type { Candidate } from '../../src/matching/candidate.ts';
-import { largestMatching } from '../../src/matching/cardinality.ts';
 import { assignmentProblem, prepareProblem } from '../../src/matching/problem.ts';
 import type { ProposalInput } from '../../src/matching/propose.ts';
 import { type Relaxation, relaxationsOf } from '../../src/matching/relaxations.ts';
+import { assign } from '../../src/matching/solver/assign.ts';
+import { largestMatching } from '../../src/matching/solver/cardinality.ts';
 import { chart, company, executive, mentor, proposalInput, SETTINGS, seededRandom } from './company.ts';
 
 const found = (input: ProposalInput) => {

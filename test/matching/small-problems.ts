@@ -1,8 +1,8 @@
 // Small assignment problems as plain tables, for properties and for oracles that try everything.
 import fc from 'fast-check';
-import type { AssignmentProblem } from '../../src/matching/assign.ts';
-import { type Edge, edgesFrom } from '../../src/matching/edges.ts';
 import type { ScoredProblem } from '../../src/matching/outcome.ts';
+import type { AssignmentProblem } from '../../src/matching/solver/assign.ts';
+import { type Edge, edgesFrom } from '../../src/matching/solver/edges.ts';
 import { seededRandom } from './company.ts';
 
 export type Small = {

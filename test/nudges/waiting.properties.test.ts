@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { quietUntil } from '../../src/calendar/waking-hours.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/clock.ts';
-import { answerTimes } from '../../src/matching/answer-time.ts';
 import { dueNudges } from '../../src/nudges/due.ts';
 import type { Nudge, NudgeFacts } from '../../src/nudges/rules.ts';
+import { answerTimes } from '../../src/pairing/answer-time.ts';
 import { NO_FACTS } from './facts.ts';
 
 const FROM = Date.UTC(2026, 9, 12);

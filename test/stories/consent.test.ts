@@ -53,7 +53,7 @@ test('a no: the reason is one private click, kept apart, and helps at once', asy
   await kenji.clicks('No, thank you');
   expect(kenji.lastMessage()).toContain('You said no, and that is fine.');
   expect(kenji.lastMessage()).toContain('If you like, what did not fit?');
-  await clicksForged(story, lena, 'matching.decline.reason.tooClose', { pairId: 1 });
+  await clicksForged(story, lena, 'pairing.decline.reason.tooClose', { pairId: 1 });
   expect(lena.lastMessage()).toBe('This question is for somebody else.');
   story.workspace.faults.onDelivery({ kind: 'duplicate', times: 2 });
   await kenji.clicks('The hours');

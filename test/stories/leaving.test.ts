@@ -114,7 +114,7 @@ test('the executive pauses just so, then both do: the pair rests until both are 
   await story.passes(DAY);
   expect(pairStatus()).toBe('active');
   expect(saying(kenji, 'goes on from today')).toHaveLength(1);
-  await clicksForged(story, kenji, 'matching.resume', { enrollmentId: 2 });
+  await clicksForged(story, kenji, 'pairing.resume', { enrollmentId: 2 });
   expect(kenji.lastMessage()).toBe('This is for somebody else.');
 });
 
@@ -194,7 +194,7 @@ test('an executive asks for a new match: both are back in the pool, and are not 
   await kenji.submits();
   expect(kenji.modal()?.text).toContain('You are back in the pool');
   await kenji.closes();
-  await clicksForged(story, kenji, 'matching.newMatch', { pairId: 1 });
+  await clicksForged(story, kenji, 'pairing.newMatch', { pairId: 1 });
   expect(kenji.lastMessage()).toContain('This is over already.');
   await story.passes(2 * DAY);
   expect(saying(lena, 'Your pair with @Kenji Watanabe in Spring pilot has come to an end.')).toHaveLength(1);
@@ -225,11 +225,11 @@ test('strangers and assistants can end nothing', async () => {
   await start();
   const { lena, haruka, kenji } = await runningPair(story);
   for (const [person, action, value] of [
-    [haruka, 'matching.pause', { enrollmentId: 1 }],
-    [haruka, 'matching.newMatch', { pairId: 1 }],
-    [lena, 'matching.pause', { enrollmentId: 1 }],
-    [lena, 'matching.leave', { enrollmentId: 1 }],
-    [kenji, 'matching.newMatch', { pairId: 99 }],
+    [haruka, 'pairing.pause', { enrollmentId: 1 }],
+    [haruka, 'pairing.newMatch', { pairId: 1 }],
+    [lena, 'pairing.pause', { enrollmentId: 1 }],
+    [lena, 'pairing.leave', { enrollmentId: 1 }],
+    [kenji, 'pairing.newMatch', { pairId: 99 }],
   ] as const) {
     await clicksForged(story, person, action, value);
     expect(person.modal(), action).toBeNull();

@@ -339,13 +339,13 @@ test('five hundred pairs: pages, filters, people, and never more than Slack take
     for (const { executive } of rows(lead)) seen.add(executive);
   }
   expect(seen.size).toBe(500);
-  await lead.chooses('matching.review.find', 'Director 123');
+  await lead.chooses('review.find', 'Director 123');
   expect(rows(lead).map(({ executive }) => executive)).toEqual(['Director 123']);
   await lead.clicks('Show all');
-  await lead.chooses('matching.review.department', 'Finance');
+  await lead.chooses('review.department', 'Finance');
   expect(textOf(lead)).toContain('Page 1 of');
   await lead.clicks('Show all');
-  await lead.chooses('matching.review.show', 'names');
+  await lead.chooses('review.show', 'names');
   expect(rows(lead)[0]?.executive).toBe('Director 000');
   await lead.clicks('Leave out all 500 shown');
   expect(lead.modal()?.submit).toBeNull();
@@ -368,9 +368,9 @@ test('forty executives and too few seats: the lead learns why, raises the capaci
   expect(textOf(lead)).toContain(': 15 executives');
   expect(new Set(textOf(lead).match(/@Director \d+/g)).size).toBe(15);
   expect(textOf(lead)).toContain('Enough on its own for any one of them: Letting mentors take 2 executives.');
-  await lead.chooses('matching.unmatched.who', 'Mentors');
+  await lead.chooses('review.unmatched.who', 'Mentors');
   expect(textOf(lead)).not.toContain('@Director');
-  await lead.chooses('matching.unmatched.who', 'Executives');
+  await lead.chooses('review.unmatched.who', 'Executives');
   await lead.clicks('Change settings');
   await lead.clicks('Change', { near: 'Matching rules' });
   await lead.fills({ 'Executives per mentor, at most': 2 });
@@ -418,7 +418,7 @@ test('a lead lists the pairs and ends one; nobody’s answer is on the list', as
   await story.settle();
   await lead.runs('/rm pairs');
   expect(textOf(lead).match(/Asked, no answer yet/g)).toHaveLength(3);
-  await lead.chooses('matching.pairs.look.menu', 'Look closer', { near: 'Director 000' });
+  await lead.chooses('review.pairs.look.menu', 'Look closer', { near: 'Director 000' });
   expect(textOf(lead)).toContain('Why these two');
   await lead.clicks('End this pair …');
   await lead.submits();
@@ -492,7 +492,7 @@ test('somebody who is no lead gets nowhere, not even with a button of a lead', a
     expect(outsider.modal()).toBeNull();
     expect(outsider.lastMessage()).toContain('Only a program lead can do this');
   }
-  await clicksForged(story, outsider, 'matching.review.lock', { pairId: pair?.id, isWanted: true });
+  await clicksForged(story, outsider, 'review.lock', { pairId: pair?.id, isWanted: true });
   expect(rowsIn(story, 'match_constraints')).toBe(0);
   expect(lead.modal()?.title).toBe('Proposed pairs');
 });

@@ -131,7 +131,7 @@ test('the executive says no: the mentor never hears, and no lead can tell who it
   await aylin.closes();
   await release(story, lead);
   const [first, second] = kenji.lastMessage().includes('Lena') ? [lena, aylin] : [aylin, lena];
-  await clicksForged(story, first, 'matching.accept', { pairId: 1 });
+  await clicksForged(story, first, 'pairing.accept', { pairId: 1 });
   expect(first.lastMessage()).toBe('This question is for somebody else.');
   await lead.runs('/rm status');
   expect(lead.lastMessage()).not.toMatch(/has the question/);
@@ -142,7 +142,7 @@ test('the executive says no: the mentor never hears, and no lead can tell who it
   await jumpTo(story, Date.UTC(2027, 0, 12, 9));
   const heard = lead.messages().filter((text) => !text.startsWith('Spring pilot\n'));
   expect(heard.at(-1)).toContain('Spring pilot needs a new proposal for somebody.');
-  await clicksForged(story, first, 'matching.accept', { pairId: 1 });
+  await clicksForged(story, first, 'pairing.accept', { pairId: 1 });
   expect(first.lastMessage()).toBe('This question is for somebody else.');
   expect(saying(first, 'Kenji')).toEqual([]);
   await lead.runs('/rm match');
