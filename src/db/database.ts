@@ -27,7 +27,31 @@ export function openDatabase(path: string): Database {
   client.pragma('synchronous = FULL');
   migrate(client);
   client.pragma('foreign_keys = ON');
+  keepStatements(client);
   return drizzle({ client });
+}
+
+/** More than the program has different queries; lists of ids make a few more. */
+const STATEMENTS_KEPT = 1_000;
+
+/**
+ * The same words are prepared once: compiling a statement takes longer than running most of ours, and drizzle asks for
+ * it anew each time. Whether a statement returns rows as arrays or objects is a switch on the statement, and drizzle
+ * sets it the same way for the same words.
+ */
+function keepStatements(client: Sqlite.Database): void {
+  const prepare = client.prepare.bind(client);
+  const kept = new Map<string, ReturnType<typeof prepare>>();
+  const keeping = (words: string) => {
+    const known = kept.get(words);
+    if (known !== undefined) return known;
+    const made = prepare(words);
+    kept.set(words, made);
+    const [oldest] = kept.keys();
+    if (kept.size > STATEMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
+    return made;
+  };
+  Object.assign(client, { prepare: keeping });
 }
 
 export function closeDatabase(db: Database): void {

@@ -1,8 +1,9 @@
 // Remembers how far reading everybody's profile has come, together with what each page said.
-import { transact } from '../db/database.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Profile } from './rules.ts';
-import { findCommonZone, upsertProfile } from './store.ts';
+import { findCommonZone, listPeople, upsertProfile } from './store.ts';
 import { type Sweep, sweepStep } from './sweep.ts';
 import { findSweep, upsertSweep } from './sweep-store.ts';
 
@@ -42,7 +43,9 @@ export function recordPage(
 ): Sweep {
   return transact(deps.db, (tx) => {
     const now = deps.clock.now();
-    for (const profile of page.profiles) upsertProfile(tx, workspaceId, profile, now);
+    for (const profile of changedProfiles(tx, workspaceId, page.profiles)) {
+      upsertProfile(tx, workspaceId, profile, now);
+    }
     const isLast = page.nextCursor === null;
     const next: Sweep = {
       ...sweep,
@@ -53,6 +56,23 @@ export function recordPage(
     };
     upsertSweep(tx, workspaceId, next);
     return next;
+  });
+}
+
+/** Most profiles are night after night what they were: those cost one query a page, and no write. */
+function changedProfiles(
+  tx: Queryable,
+  workspaceId: string,
+  profiles: readonly Profile[],
+): readonly Profile[] {
+  const known = listPeople(
+    tx,
+    workspaceId,
+    profiles.map(({ slackUserId }) => slackUserId),
+  );
+  return profiles.filter((profile) => {
+    const person = known.get(profile.slackUserId);
+    return person === undefined || !isDeepStrictEqual({ ...person, ...profile }, person);
   });
 }
 

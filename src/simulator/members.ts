@@ -156,13 +156,23 @@ function handleOf(name: string): string {
     .join('.');
 }
 
+// Making a formatter costs a hundred times more than using one, and every member's profile needs two.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function zoneNameParts(timeZone: string, timeZoneName: 'long' | 'longOffset', at: Instant) {
+  const key = `${timeZone} ${timeZoneName}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName });
+  formatters.set(key, formatter);
+  return formatter.formatToParts(at);
+}
+
 function zoneLabel(timeZone: string, at: Instant): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'long' }).formatToParts(at);
+  const parts = zoneNameParts(timeZone, 'long', at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function zoneOffsetSeconds(timeZone: string, at: Instant): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const parts = zoneNameParts(timeZone, 'longOffset', at);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60);
