@@ -131,7 +131,7 @@ async function invitesEverybody({ workspace, bot, lead }: Office): Promise<void>
       await lead.runs('/rm invite');
     }
     await bot.tick();
-    if (/10 people will hear about|Everybody you chose had been invited/.test(heard())) return;
+    if (/10 people will hear about|Everybody you chose .* has an invitation already/.test(heard())) return;
     if (lead.notice?.includes('not connected') === true) await isBack(workspace);
     // At first soon, so that the fault is not over by then; later with more patience.
     workspace.clock.moveTo(workspace.clock.now() + Math.min(2 ** tries * SECOND, 5 * MINUTE));

@@ -94,6 +94,8 @@ test('every form may stay open overnight', async () => {
   await lead.runs('/rm match');
   await story.passes(16 * HOUR);
   await lead.submits();
+  await story.passes(16 * HOUR);
+  await lead.submits();
   expect(lead.modal()?.text).toContain('1 executive of Spring pilot gets a private question now');
   await story.passes(DAY);
   expect(kenji.lastMessage()).toContain('we suggest');
