@@ -107,6 +107,9 @@ export type Enrollment = {
   answers: EnrollmentAnswers;
 };
 
+/** Somebody's place in a program, without anything they answered. */
+export type Member = Pick<Enrollment, 'id' | 'slackUserId' | 'role' | 'status'>;
+
 export const STEPS = ['brings', 'works', 'meets'] as const;
 /** The form's three short steps: what somebody brings and wants; how they work; when, and with whom. */
 export type Step = (typeof STEPS)[number];

@@ -27,12 +27,15 @@ export function stateOf(
   return pairing ?? 'withoutPartner';
 }
 
+/** Made once: comparing thousands of names takes a fraction of the time that way. */
+const alphabet = new Intl.Collator('en');
+
 /** Who needs a lead's hand first, then by name. */
 export function inRosterOrder(entries: readonly RosterEntry[]): readonly RosterEntry[] {
   return entries.toSorted(
     (one, other) =>
       ROSTER_STATES.indexOf(one.state) - ROSTER_STATES.indexOf(other.state) ||
-      one.name.localeCompare(other.name, 'en') ||
+      alphabet.compare(one.name, other.name) ||
       one.slackUserId.localeCompare(other.slackUserId),
   );
 }

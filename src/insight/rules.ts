@@ -1,6 +1,6 @@
 // What a lead needs to see of a program: how far it is, and who is stuck. Pure. Knows attendance, never answers.
 import { DAY, type Instant } from '../clock.ts';
-import type { Enrollment } from '../enrollment/rules.ts';
+import type { Member } from '../enrollment/rules.ts';
 import type { Rest } from '../matching/resting.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Program } from '../programs/rules.ts';
@@ -15,11 +15,11 @@ export type PairState = {
 
 export type ProgramFacts = {
   readonly program: Program;
-  readonly enrollments: readonly Enrollment[];
+  readonly enrollments: readonly Member[];
   /** Released pairs that are not over, and those that somebody suggested. */
   readonly pairs: readonly PairState[];
   /** Enrolled people with neither a pair nor a question about one. */
-  readonly withoutPair: readonly Enrollment[];
+  readonly withoutPair: readonly Member[];
 };
 
 /** Why a pair needs a hand. Each has a sentence in views.ts. */

@@ -1,31 +1,24 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
-import type { Enrollment } from '../enrollment/rules.ts';
-import { listEnrollments } from '../enrollment/store.ts';
+import type { Member } from '../enrollment/rules.ts';
+import { listMembers } from '../enrollment/store.ts';
 import { findRest } from '../matching/exit-store.ts';
 import { TAKEN_STATUSES } from '../matching/rules.ts';
 import { listPairsOfProgram } from '../matching/store.ts';
 import { pairs } from '../matching/tables.ts';
-import { listPeople } from '../people/store.ts';
+import { listDeactivated } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { sessions } from '../scheduling/tables.ts';
 import type { ProgramFacts } from './rules.ts';
 
-function withoutLeavers(
-  db: Queryable,
-  { workspaceId }: Program,
-  enrollments: readonly Enrollment[],
-): readonly Enrollment[] {
-  const people = listPeople(
-    db,
-    workspaceId,
-    enrollments.map(({ slackUserId }) => slackUserId),
-  );
-  return enrollments.filter(({ slackUserId }) => people.get(slackUserId)?.isDeactivated !== true);
+/** Thousands of names and answers are not read for counting people and naming a few of them. */
+function listMembersHere(db: Queryable, { id, workspaceId }: Program): readonly Member[] {
+  const left = listDeactivated(db, workspaceId);
+  return listMembers(db, id).filter(({ slackUserId }) => !left.has(slackUserId));
 }
 
 export function readProgramFacts(db: Queryable, program: Program): ProgramFacts {
-  const enrollments = withoutLeavers(db, program, listEnrollments(db, program.id));
+  const enrollments = listMembersHere(db, program);
   const going = listPairsOfProgram(db, program.id, [...TAKEN_STATUSES, 'nominated']);
   const paired = new Set(
     going

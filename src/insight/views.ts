@@ -34,23 +34,11 @@ export function statusMessage(facts: ProgramFacts, standing: Standing, now: Inst
     header(program.name),
     section(enrollmentLine(facts)),
     ...nextStepBlocks(standing),
-    ...list('Needs a hand', stuck, 'Nobody is stuck.'),
-    ...list(
-      'Pairs',
-      running.map((state) => runningLine(state, program, now)),
-      'No pair is running yet.',
-    ),
-    ...(resting.length > 0 ? list('Resting', resting.map(restingLine), '') : []),
-    ...(asked.length > 0
-      ? list(
-          'Asked, no answer yet',
-          asked.map(({ pair }) => askedLine(pair)),
-          '',
-        )
-      : []),
-    ...(facts.withoutPair.length > 0
-      ? list('Without a partner', facts.withoutPair.map(withoutPairLine), '')
-      : []),
+    ...list('Needs a hand', stuck, (line) => line, 'Nobody is stuck.'),
+    ...list('Pairs', running, (state) => runningLine(state, program, now), 'No pair is running yet.'),
+    ...(resting.length > 0 ? list('Resting', resting, restingLine) : []),
+    ...(asked.length > 0 ? list('Asked, no answer yet', asked, ({ pair }) => askedLine(pair)) : []),
+    ...(facts.withoutPair.length > 0 ? list('Without a partner', facts.withoutPair, withoutPairLine) : []),
     divider(),
     actions('next', nextButtons(facts)),
     ...(remind === null ? [] : [remind]),
@@ -71,15 +59,21 @@ function enrollmentLine({ enrollments, program }: ProgramFacts): Mrkdwn {
   return md`${enrolled('executive')} and ${enrolled('mentor')} take part.${waiting} It starts ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
 }
 
-function list(title: string, lines: readonly Mrkdwn[], whenEmpty: string): readonly KnownBlock[] {
-  if (lines.length === 0) return [section(md`*${title}*\n${whenEmpty}`)];
-  const shown = lines.slice(0, LINES_PER_LIST).map((line) => md`• ${line}`);
+/** Lines are written for what is shown: of thousands that is little. */
+function list<Item>(
+  title: string,
+  items: readonly Item[],
+  lineOf: (item: Item) => Mrkdwn,
+  whenEmpty = '',
+): readonly KnownBlock[] {
+  if (items.length === 0) return [section(md`*${title}*\n${whenEmpty}`)];
+  const shown = items.slice(0, LINES_PER_LIST).map((item) => md`• ${lineOf(item)}`);
   const sections: KnownBlock[] = [];
   for (let from = 0; from < shown.length; from += LINES_PER_SECTION) {
     const part = joinMd(shown.slice(from, from + LINES_PER_SECTION), '\n');
     sections.push(section(from === 0 ? md`*${title}*\n${part}` : part));
   }
-  const more = lines.length - shown.length;
+  const more = items.length - shown.length;
   return more > 0 ? [...sections, context(md`And ${more} more.`)] : sections;
 }
 

@@ -3,8 +3,8 @@ import { localTimeAt } from '../calendar/zone.ts';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { listEnrollments } from '../enrollment/store.ts';
+import type { PairIds } from '../matching/locks.ts';
 import type { Pair } from '../matching/rules.ts';
-import { findRunInReview, listPairsOfProgram, listPairsOfRun } from '../matching/store.ts';
 import { listManagers, listPeople } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { type ChangeFacts, stepsApart } from './change-of-rules.ts';
@@ -13,19 +13,16 @@ import type { Standing } from './standing.ts';
 import {
   countEnrollments,
   countSettledSessions,
+  countUnderReview,
   countWithoutOrganization,
   listBookedAhead,
   listEnrolledIds,
+  listStandingPairs,
 } from './store.ts';
 
 export function readStanding(db: Queryable, program: Program, now: Instant): Standing {
   const counts = countEnrollments(db, program);
-  const pairs = listPairsOfProgram(db, program.id, [
-    'awaitingExecutive',
-    'awaitingMentor',
-    'active',
-    'paused',
-  ]);
+  const pairs = listStandingPairs(db, program);
   const going = pairs.filter(isGoing);
   const settled = countSettledSessions(db, program);
   const taken = new Set(pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]));
@@ -40,7 +37,7 @@ export function readStanding(db: Queryable, program: Program, now: Instant): Sta
       mentors: waiting.filter(({ role }) => role === 'mentor').length,
     },
     withoutOrganization: countWithoutOrganization(db, program),
-    underReview: pairsUnderReview(db, program),
+    underReview: countUnderReview(db, program),
     asked: pairs.length - going.length,
     running: going.length,
     meeting: everybodyIn(going),
@@ -51,15 +48,9 @@ export function readStanding(db: Queryable, program: Program, now: Instant): Sta
   };
 }
 
-const isGoing = ({ status }: Pair) => status === 'active' || status === 'paused';
+const isGoing = ({ status }: Pick<Pair, 'status'>) => status === 'active' || status === 'paused';
 
-function pairsUnderReview(db: Queryable, program: Program): number | null {
-  const run = findRunInReview(db, program.id);
-  if (run === undefined) return null;
-  return listPairsOfRun(db, run.id).filter(({ status }) => status === 'proposed').length;
-}
-
-function everybodyIn(pairs: readonly Pair[]): BothRoles {
+function everybodyIn(pairs: readonly PairIds[]): BothRoles {
   return {
     executives: new Set(pairs.map((pair) => pair.executiveSlackUserId)).size,
     mentors: new Set(pairs.map((pair) => pair.mentorSlackUserId)).size,
@@ -69,12 +60,7 @@ function everybodyIn(pairs: readonly Pair[]): BothRoles {
 export function readChangeFacts(db: Queryable, program: Program, now: Instant): ChangeFacts {
   const standing = readStanding(db, program, now);
   const enrolled = listEnrollments(db, program.id).filter(({ status }) => status === 'enrolled');
-  const pairs = listPairsOfProgram(db, program.id, [
-    'awaitingExecutive',
-    'awaitingMentor',
-    'active',
-    'paused',
-  ]);
+  const pairs = listStandingPairs(db, program);
   const people = listPeople(
     db,
     program.workspaceId,

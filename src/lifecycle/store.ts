@@ -3,7 +3,8 @@ import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { EnrollmentStatus, Role } from '../enrollment/rules.ts';
 import { enrollments } from '../enrollment/tables.ts';
-import { pairs } from '../matching/tables.ts';
+import type { Pair } from '../matching/rules.ts';
+import { matchRuns, pairs } from '../matching/tables.ts';
 import { people } from '../people/tables.ts';
 import type { Program } from '../programs/rules.ts';
 import type { ProgramSettings, SettingsSection } from '../programs/settings.ts';
@@ -101,6 +102,45 @@ export function listEnrolledIds(
     .innerJoin(people, isHere)
     .where(and(eq(enrollments.programId, program.id), eq(enrollments.status, 'enrolled')))
     .all();
+}
+
+/** Pairs that wait for an answer, meet or rest: who they are, without why they were made. */
+export function listStandingPairs(
+  db: Queryable,
+  program: Program,
+): readonly Pick<Pair, 'id' | 'status' | 'mentorSlackUserId' | 'executiveSlackUserId'>[] {
+  return db
+    .select({
+      id: pairs.id,
+      status: pairs.status,
+      mentorSlackUserId: pairs.mentorSlackUserId,
+      executiveSlackUserId: pairs.executiveSlackUserId,
+    })
+    .from(pairs)
+    .where(
+      and(
+        eq(pairs.programId, program.id),
+        inArray(pairs.status, ['awaitingExecutive', 'awaitingMentor', 'active', 'paused']),
+      ),
+    )
+    .orderBy(pairs.id)
+    .all();
+}
+
+/** How many pairs the next release would hold; null while no proposal is under review. */
+export function countUnderReview(db: Queryable, program: Program): number | null {
+  const run = db
+    .select({ id: matchRuns.id })
+    .from(matchRuns)
+    .where(and(eq(matchRuns.programId, program.id), eq(matchRuns.status, 'review')))
+    .get();
+  if (run === undefined) return null;
+  const row = db
+    .select({ pairs: count() })
+    .from(pairs)
+    .where(and(eq(pairs.runId, run.id), eq(pairs.status, 'proposed')))
+    .get();
+  return row?.pairs ?? 0;
 }
 
 /** Sessions of pairs that meet, with a date ahead. */

@@ -51,6 +51,16 @@ export function listPeople(
   return new Map(rows.map((person) => [person.slackUserId, person]));
 }
 
+/** Slack ids of everybody who has left the workspace. */
+export function listDeactivated(db: Queryable, workspaceId: string): ReadonlySet<string> {
+  const rows = db
+    .select({ slackUserId: people.slackUserId })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), eq(people.isDeactivated, true)))
+    .all();
+  return new Set(rows.map(({ slackUserId }) => slackUserId));
+}
+
 export function listEverybody(db: Queryable, workspaceId: string): readonly Person[] {
   return db.select(columns).from(people).where(eq(people.workspaceId, workspaceId)).all();
 }
