@@ -1,5 +1,5 @@
 // Supply and demand: which topics executives ask for, and how many mentors could teach them. Pure.
-import type { Enrollment, Role } from './rules.ts';
+import type { Enrollment, EnrollmentAnswers, EnrollmentDetails, Role } from './rules.ts';
 
 export type TopicDemand = {
   readonly topic: string;
@@ -13,7 +13,12 @@ export type TopicDemand = {
   readonly seats: number;
 };
 
-export type Answered = Pick<Enrollment, 'role' | 'answers'>;
+/** As much of somebody's answers as this needs. */
+export type Answered = Pick<Enrollment, 'role'> & {
+  readonly answers: Pick<EnrollmentAnswers, 'topics'> & {
+    readonly details: Pick<EnrollmentDetails, 'capacity'>;
+  };
+};
 
 /**
  * One entry for each topic of the program or of an answer, the greatest shortage first.

@@ -1,5 +1,7 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { isAmong } from '../db/columns.ts';
 import type { Queryable } from '../db/database.ts';
+import type { Answered } from './demand.ts';
 import type { Silent } from './reminders.ts';
 import {
   type Enrollment,
@@ -17,7 +19,7 @@ type EnrollmentRow = typeof enrollments.$inferSelect;
 function withAnswers(db: Queryable, rows: readonly EnrollmentRow[]): readonly Enrollment[] {
   const ids = rows.map((row) => row.id);
   const avoided = Map.groupBy(
-    db.select().from(avoidances).where(inArray(avoidances.enrollmentId, ids)).all(),
+    db.select().from(avoidances).where(isAmong(avoidances.enrollmentId, ids)).all(),
     (row) => row.enrollmentId,
   );
   return rows.map(({ goals, topics, availability, style, assistantSlackUserId, details, ...row }) => ({
@@ -76,6 +78,32 @@ export function listMembers(db: Queryable, programId: number): readonly Member[]
     .where(eq(enrollments.programId, programId))
     .orderBy(enrollments.id)
     .all();
+}
+
+/** Everybody ever invited, with what the roster shows of them: of their answers, topics and how many they take. */
+export function listForRoster(
+  db: Queryable,
+  programId: number,
+): readonly (Member & Pick<Enrollment, 'invitedAt' | 'wayIn'> & Answered)[] {
+  return db
+    .select({
+      id: enrollments.id,
+      slackUserId: enrollments.slackUserId,
+      role: enrollments.role,
+      status: enrollments.status,
+      invitedAt: enrollments.invitedAt,
+      wayIn: enrollments.wayIn,
+      topics: enrollments.topics,
+      capacity: sql<number | null>`json_extract(${enrollments.details}, '$.capacity')`,
+    })
+    .from(enrollments)
+    .where(eq(enrollments.programId, programId))
+    .orderBy(enrollments.id)
+    .all()
+    .map(({ topics, capacity, ...row }) => ({
+      ...row,
+      answers: { topics: topics ?? [], details: { capacity } },
+    }));
 }
 
 export function listEnrollmentsOf(

@@ -1,9 +1,9 @@
 import type { Queryable } from '../db/database.ts';
 import { type TopicDemand, topicDemand } from '../enrollment/demand.ts';
-import { listEnrollments } from '../enrollment/store.ts';
+import { listForRoster } from '../enrollment/store.ts';
 import { TAKEN_STATUSES } from '../matching/rules.ts';
 import { listPairsOfProgram } from '../matching/store.ts';
-import { listPeople } from '../people/store.ts';
+import { listNames } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { inRosterOrder, type RosterEntry, stateOf } from './roster.ts';
 
@@ -15,8 +15,8 @@ export type Roster = {
 
 /** Everybody who was ever invited, and how topics are asked for and offered by those who take part. */
 export function readRoster(db: Queryable, program: Program): Roster {
-  const enrollments = listEnrollments(db, program.id);
-  const people = listPeople(
+  const enrollments = listForRoster(db, program.id);
+  const people = listNames(
     db,
     program.workspaceId,
     enrollments.map(({ slackUserId }) => slackUserId),

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
+import { isAmong } from '../db/columns.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Organization, Person, Profile } from './rules.ts';
 import { gradeScales, people } from './tables.ts';
@@ -46,9 +47,23 @@ export function listPeople(
   const rows = db
     .select(columns)
     .from(people)
-    .where(and(eq(people.workspaceId, workspaceId), inArray(people.slackUserId, [...slackUserIds])))
+    .where(and(eq(people.workspaceId, workspaceId), isAmong(people.slackUserId, slackUserIds)))
     .all();
   return new Map(rows.map((person) => [person.slackUserId, person]));
+}
+
+/** What lists of people show: names, and who has left. Of thousands, half the time that reading everything takes. */
+export function listNames(
+  db: Queryable,
+  workspaceId: string,
+  slackUserIds: readonly string[],
+): ReadonlyMap<string, Pick<Person, 'name' | 'isDeactivated'>> {
+  const rows = db
+    .select({ slackUserId: people.slackUserId, name: people.name, isDeactivated: people.isDeactivated })
+    .from(people)
+    .where(and(eq(people.workspaceId, workspaceId), isAmong(people.slackUserId, slackUserIds)))
+    .all();
+  return new Map(rows.map((row) => [row.slackUserId, row]));
 }
 
 /** Slack ids of everybody who has left the workspace. */
