@@ -1,6 +1,7 @@
 // Runs long computations of matching beside the main loop, so that nobody's click waits for them.
 // Knows nothing of what it computes. Small tasks are answered at once: starting a thread costs more than they do.
 import { Worker } from 'node:worker_threads';
+import { packedByParts } from './packed.ts';
 import {
   type AnyTask,
   answerTask,
@@ -89,10 +90,21 @@ export function createMatchingThread(options: ThreadOptions = {}): MatchingThrea
     }
     worker ??= started();
     worker.ref();
+    void send(worker, current);
+  }
+
+  async function send(to: Worker, waiting: Waiting): Promise<void> {
     try {
-      worker.postMessage(current.task);
+      const packing = packedByParts(waiting.task);
+      let step = packing.next();
+      while (!step.done) {
+        await new Promise(setImmediate);
+        step = packing.next();
+      }
+      // Meanwhile the thread may have died, or been stopped.
+      if (current === waiting && worker === to) to.postMessage(step.value);
     } catch (error) {
-      settle(({ reject }) => reject(asError(error)));
+      if (current === waiting) settle(({ reject }) => reject(asError(error)));
     }
   }
 

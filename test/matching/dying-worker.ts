@@ -1,10 +1,11 @@
 // A matching thread that ends without a word where the real one would report an error.
 import { parentPort } from 'node:worker_threads';
-import { answerTask, type MatchingTask } from '../../src/matching/tasks.ts';
+import { type PackedTask, unpacked } from '../../src/matching/packed.ts';
+import { answerTask } from '../../src/matching/tasks.ts';
 
-parentPort?.on('message', (task: MatchingTask) => {
+parentPort?.on('message', (task: PackedTask) => {
   try {
-    parentPort?.postMessage({ answer: answerTask(task) });
+    parentPort?.postMessage({ answer: answerTask(unpacked(task)) });
   } catch {
     process.exit(7);
   }
