@@ -5,43 +5,82 @@ import type { Outcome } from './outcome.ts';
 import { inWords } from './rationale.ts';
 import type { BaselineSummary, RunSummary } from './rules.ts';
 
-/** A few sentences: coverage, the weakest pair and the average, how simpler methods compare, and what stands out. */
-export function tradeOffs(summary: RunSummary): readonly string[] {
-  const { matched, executives, weakest, mean, greedy, random } = summary;
+/** How the pairs of a proposal stand after what leads have changed in it. */
+export type Standing = {
+  /** Pairs that nobody turned down, released ones among them. */
+  readonly matched: number;
+  readonly released: number;
+  /** Of those not yet released; null when there is none. */
+  readonly weakest: number | null;
+  readonly mean: number | null;
+};
+
+/**
+ * A few sentences: coverage, the weakest pair and the average, how simpler methods compare, and what stands out.
+ * @param now as it stands; once leads have changed the proposal, what it was held against is not said any more
+ */
+export function tradeOffs(summary: RunSummary, now: Standing = asProposed(summary)): readonly string[] {
+  const { matched, greedy, random } = summary;
+  const { weakest, mean } = now;
+  const isAsProposed =
+    now.released === 0 && now.matched === matched && weakest === summary.weakest && mean === summary.mean;
+  const isCompared = isAsProposed && matched > 0;
   return [
-    coverage(matched, executives),
-    ...(weakest === null || mean === null ? [] : [quality(matched, weakest, mean)]),
-    ...(greedy === undefined || matched === 0
-      ? []
-      : [compared('Always taking the best pair that is left', summary, greedy, '')]),
-    ...(random === undefined || matched === 0
-      ? []
-      : [compared('Pairing at random within the same rules', summary, random, 'about ')]),
+    coverage(summary, now),
+    ...(weakest === null || mean === null ? [] : [quality(now, weakest, mean)]),
+    ...(isCompared && greedy !== undefined
+      ? [compared('Always taking the best pair that is left', summary, greedy, '')]
+      : []),
+    ...(isCompared && random !== undefined
+      ? [compared('Pairing at random within the same rules', summary, random, 'about ')]
+      : []),
     ...(summary.notes ?? []),
   ];
 }
 
-function coverage(matched: number, executives: number): string {
-  if (executives === 0) return 'No executive is waiting for a partner.';
-  if (matched === 0)
-    return executives === 1
-      ? 'The one executive cannot have a partner under these rules.'
-      : `None of the ${executives} executives can have a partner under these rules.`;
-  if (matched === executives) {
-    return executives === 1
-      ? 'The one executive has a partner.'
-      : `All ${executives} executives have a partner.`;
+function asProposed({ matched, weakest, mean }: RunSummary): Standing {
+  return { matched, released: 0, weakest, mean };
+}
+
+function coverage(summary: RunSummary, { matched, released }: Standing): string {
+  const executives = Math.max(summary.executives, matched);
+  const said = covered(executives, matched, summary.matched);
+  if (released === 0) return `${said}.`;
+  return `${said}. ${released === 1 ? '1 pair is' : `${released} pairs are`} released already.`;
+}
+
+const NOBODY: Readonly<Record<number, string>> = {
+  1: 'The one executive cannot',
+  2: 'Neither of the 2 executives can',
+};
+const EVERYBODY: Readonly<Record<number, string>> = { 1: 'The one executive has', 2: 'Both executives have' };
+
+function covered(executives: number, matched: number, proposed: number): string {
+  if (executives === 0) return 'No executive is waiting for a partner';
+  if (matched < proposed) {
+    const has = matched === 0 ? 'nobody' : `${matched} of ${people(executives)}`;
+    return `As it stands, ${has} ${matched < 2 ? 'has' : 'have'} a partner; the proposal had one for ${proposed}`;
   }
-  return `${matched} of ${executives} executives have a partner; under these rules and with these mentors no more can.`;
+  if (matched === 0)
+    return `${NOBODY[executives] ?? `None of the ${executives} executives can`} have a partner under these rules`;
+  if (matched === executives)
+    return `${EVERYBODY[executives] ?? `All ${executives} executives have`} a partner`;
+  const some = `${matched} of ${executives} executives ${matched === 1 ? 'has' : 'have'} a partner`;
+  // A lead may have given somebody a partner whom the rules would have left without.
+  return matched > proposed ? some : `${some}; under these rules and with these mentors no more can`;
 }
 
-function quality(matched: number, weakest: number, mean: number): string {
-  return matched === 1
-    ? `The pair has ${weakest} of 1000 points.`
-    : `The weakest pair has ${weakest} of 1000 points, the average is ${mean}.`;
+function quality({ matched, released }: Standing, weakest: number, mean: number): string {
+  const open = matched - released;
+  if (open === 1)
+    return `${released === 0 ? 'The pair' : 'The pair still open'} has ${weakest} of 1000 points.`;
+  return `The weakest pair${released === 0 ? '' : ' still open'} has ${weakest} of 1000 points, the average is ${mean}.`;
 }
 
-/** First what would be worse, then what would be better: a simple method can score more by leaving people out. */
+/**
+ * First who would be left out, then what would be worse, then what would be better: a simple method can score more
+ * by leaving people out.
+ */
 function compared(
   method: string,
   { matched, weakest, mean }: RunSummary,
@@ -49,7 +88,7 @@ function compared(
   about: string,
 ): string {
   const fewer = matched - other.matched;
-  const worse = fewer > 0 ? [`${about}${fewer} more without a partner`] : [];
+  const worse: string[] = [];
   const better = fewer < 0 ? [`${about}${-fewer} more with a partner`] : [];
   const note = (now: number | null, then: number | null, words: string) => {
     if (now === null || then === null || now === then) return;
@@ -57,11 +96,14 @@ function compared(
   };
   if (matched > 1) note(weakest, other.weakest, 'a weakest pair');
   note(mean, other.mean, matched === 1 ? 'a pair' : 'an average');
+  const though = better.length === 0 ? '' : `, though ${inWords(better)}`;
+  if (fewer > 0) {
+    const rest = worse.length === 0 ? '' : `, with ${inWords(worse)}`;
+    return `${method} would leave ${about}${fewer} more without a partner${rest}${though}.`;
+  }
   if (worse.length + better.length === 0) return `${method} would do as well here.`;
   if (worse.length === 0) return `${method} would bring ${inWords(better)}.`;
-  return better.length === 0
-    ? `${method} would bring ${inWords(worse)}.`
-    : `${method} would bring ${inWords(worse)}, though also ${inWords(better)}.`;
+  return `${method} would bring ${inWords(worse)}${though}.`;
 }
 
 /**

@@ -40,6 +40,7 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
   const page = pageOf(shown, look.page, PAIRS_PER_PAGE);
   const chosen = review.pairs.filter(({ status }) => status === 'proposed').length;
   const without = withoutPartnerIn(review);
+  const about = aboutThePairs(review);
   return modal({
     callbackId: reviewIds.review,
     title: 'Proposed pairs',
@@ -49,8 +50,8 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
     blocks: [
       header(program.name),
       ...(note === null ? [] : [section(note)]),
-      section(summaryText(review)),
-      ...aboutTheWhole(review).map((line) => context(line)),
+      section(about.first),
+      ...aboutTheWhole(review, about.more).map((line) => context(line)),
       divider(),
       ...(isWorthFiltering(review, look) ? [filters(review, look)] : []),
       ...page.items.map((pair) => pairRow(review, pair)),
@@ -82,25 +83,20 @@ function unmatchedButton(programId: number, count: number) {
   });
 }
 
-function summaryText(review: Review): Mrkdwn {
-  const { summary } = review.run;
+/** As it stands after the lead's own changes: coverage and quality first, what else there is to say below. */
+function aboutThePairs(review: Review): { readonly first: Mrkdwn; readonly more: readonly string[] } {
   const { matched, weakest, mean } = standingOf(review.pairs);
-  const total = matched + review.releasedBefore;
-  const found = md`${total} of ${Math.max(summary.executives, total)} executives have a proposed partner; ${summary.mentors === 1 ? '1 mentor takes' : `${summary.mentors} mentors take`} part.`;
-  const released = review.releasedBefore === 0 ? md`` : md` ${review.releasedBefore} released already.`;
-  return weakest === null || mean === null
-    ? md`${found}${released}`
-    : md`${found}${released} Scores run to 1000: the weakest pair has *${weakest}*, the mean is *${mean}*.`;
+  const released = review.releasedBefore;
+  const sentences = tradeOffs(review.run.summary, { matched: matched + released, released, weakest, mean });
+  const first = weakest === null ? 1 : 2;
+  return { first: md`${sentences.slice(0, first).join(' ')}`, more: sentences.slice(first) };
 }
 
 const UNHELD_SHOWN = 10;
 
-function aboutTheWhole(review: Review): readonly Mrkdwn[] {
+function aboutTheWhole(review: Review, more: readonly string[]): readonly Mrkdwn[] {
   const compared = comparison(review);
   const joined = review.joinedSince.length;
-  const { summary } = review.run;
-  // How many are matched and how well is said above, as it stands after the lead's own changes.
-  const simpler = tradeOffs(summary).slice(summary.weakest === null || summary.mean === null ? 1 : 2);
   const unheld = locksNotHeld(review);
   return [
     ...(compared === null ? [] : [md`${compared}`]),
@@ -116,7 +112,7 @@ function aboutTheWhole(review: Review): readonly Mrkdwn[] {
             ', ',
           )}. A rule or a missing seat speaks against it now.`,
         ]),
-    ...bullets(simpler),
+    ...bullets(more),
     ...(joined === 0
       ? []
       : [

@@ -184,7 +184,7 @@ export function comparison(review: Review): string | null {
       : `${added} ${added === 1 ? 'pair' : 'pairs'} new, ${gone} gone`,
     ...changeOf('matched', before.matched, after.matched),
     ...changeOf('weakest', before.weakest, after.weakest),
-    ...changeOf('mean', before.mean, after.mean),
+    ...changeOf('average', before.mean, after.mean),
   ];
   return `Compared with the earlier proposal: ${parts.join(', ')}.`;
 }

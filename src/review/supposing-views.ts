@@ -126,7 +126,7 @@ function totals({ before, after }: Difference): Mrkdwn {
   const changes = [
     ...changeOf('matched', before.matched, after.matched),
     ...changeOf('weakest', before.weakest, after.weakest),
-    ...changeOf('mean', before.mean, after.mean),
+    ...changeOf('average', before.mean, after.mean),
   ];
   return changes.length === 0
     ? md`the numbers stay as they are (${after.matched} matched, weakest ${after.weakest ?? 'none'}).`

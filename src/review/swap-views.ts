@@ -108,7 +108,7 @@ function wayText(before: Standing, { givesUp, gets, after }: Way): Mrkdwn {
   const changes = [
     ...changeOf('pairs', before.matched, after.matched),
     ...changeOf('weakest', before.weakest, after.weakest),
-    ...changeOf('mean', before.mean, after.mean),
+    ...changeOf('average', before.mean, after.mean),
   ];
   const cost = changes.length === 0 ? 'the whole stays as it is' : changes.join(', ');
   if (givesUp === null) return md`No other pair changes; ${cost}.`;

@@ -28,8 +28,8 @@ describe('tradeOffs', () => {
       says: [
         '500 of 503 executives have a partner; under these rules and with these mentors no more can.',
         'The weakest pair has 492 of 1000 points, the average is 666.',
-        'Always taking the best pair that is left would bring 5 more without a partner, a weakest pair of 377 instead of 492 and an average of 657 instead of 666.',
-        'Pairing at random within the same rules would bring about 2 more without a partner, a weakest pair of about 152 instead of 492 and an average of about 396 instead of 666.',
+        'Always taking the best pair that is left would leave 5 more without a partner, with a weakest pair of 377 instead of 492 and an average of 657 instead of 666.',
+        'Pairing at random within the same rules would leave about 2 more without a partner, with a weakest pair of about 152 instead of 492 and an average of about 396 instead of 666.',
       ],
     },
     {
@@ -51,7 +51,7 @@ describe('tradeOffs', () => {
       says: [
         'All 3 executives have a partner.',
         'The weakest pair has 492 of 1000 points, the average is 666.',
-        'Always taking the best pair that is left would bring 1 more without a partner, though also a weakest pair of 700 instead of 492 and an average of 800 instead of 666.',
+        'Always taking the best pair that is left would leave 1 more without a partner, though a weakest pair of 700 instead of 492 and an average of 800 instead of 666.',
       ],
     },
     {
@@ -89,10 +89,66 @@ describe('tradeOffs', () => {
       given: summary(1, 0),
       says: ['The one executive cannot have a partner under these rules.'],
     },
+    {
+      name: 'two',
+      given: summary(2, 2, { weakest: null, mean: null }),
+      says: ['Both executives have a partner.'],
+    },
+    {
+      name: 'neither of two',
+      given: summary(2, 0),
+      says: ['Neither of the 2 executives can have a partner under these rules.'],
+    },
     { name: 'nobody waits', given: summary(0, 0), says: ['No executive is waiting for a partner.'] },
   ];
   it.each(cases)('$name', ({ given, says }) => {
     expect(tradeOffs(given)).toEqual(says);
+  });
+});
+
+describe('tradeOffs of a proposal that leads have changed', () => {
+  const compared = {
+    greedy: { matched: 9, weakest: 300, mean: 600 },
+    random: { matched: 8, weakest: 200, mean: 500 },
+    notes: ['Everybody works in Finance.'],
+  };
+  it.each([
+    {
+      name: 'a pair turned down',
+      now: { matched: 9, released: 0, weakest: 500, mean: 670 },
+      says: [
+        'As it stands, 9 of 10 executives have a partner; the proposal had one for 10.',
+        'The weakest pair has 500 of 1000 points, the average is 670.',
+      ],
+    },
+    {
+      name: 'another mentor for somebody',
+      now: { matched: 10, released: 0, weakest: 480, mean: 660 },
+      says: [
+        'All 10 executives have a partner.',
+        'The weakest pair has 480 of 1000 points, the average is 660.',
+      ],
+    },
+    {
+      name: 'some released',
+      now: { matched: 10, released: 4, weakest: 492, mean: 640 },
+      says: [
+        'All 10 executives have a partner. 4 pairs are released already.',
+        'The weakest pair still open has 492 of 1000 points, the average is 640.',
+      ],
+    },
+    {
+      name: 'everything turned down',
+      now: { matched: 0, released: 0, weakest: null, mean: null },
+      says: ['As it stands, nobody has a partner; the proposal had one for 10.'],
+    },
+  ])('$name', ({ now, says }) => {
+    expect(tradeOffs(summary(10, 10, compared), now)).toEqual([...says, 'Everybody works in Finance.']);
+  });
+
+  it('compares what is still as it was proposed', () => {
+    const now = { matched: 10, released: 0, weakest: 492, mean: 666 };
+    expect(tradeOffs(summary(10, 10, compared), now)).toHaveLength(5);
   });
 });
 

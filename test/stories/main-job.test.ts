@@ -65,7 +65,7 @@ test('one pair, from enrollment to pulse', async () => {
   // The lead looks at the proposal. Sota reports to Kenji, so the guard leaves only Lena.
   await lead.closes();
   await lead.runs('/rm match');
-  expect(lead.modal()?.text).toContain('1 of 1 executives have a proposed partner');
+  expect(lead.modal()?.text).toContain('The one executive has a partner.');
   expect(lead.modal()?.text).toMatch(/@Kenji Watanabe learns from @Lena Brandt: \d+/);
   expect(lead.modal()?.text).toContain('AI at work');
   expect(lead.modal()?.submit).toBe('Release 1 pair');

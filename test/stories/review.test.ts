@@ -267,7 +267,7 @@ test('some are released, the rest stays in review across a restart', async () =>
   expect(saying(story.person(asked), 'we suggest')).toHaveLength(1);
   await story.restart();
   await lead.runs('/rm match');
-  expect(textOf(lead)).toContain('2 released already.');
+  expect(textOf(lead)).toContain('2 pairs are released already.');
   expect(rows(lead)).toHaveLength(10);
   await lead.clicks('Put back all 10 shown').catch(() =>
     lead.chooses(
@@ -357,7 +357,7 @@ test('five hundred pairs: pages, filters, people, and never more than Slack take
 
 test('forty executives and too few seats: the lead learns why, raises the capacity, and everybody is matched', async () => {
   const lead = await house(40, 25, { capacityOf: (mentor) => (mentor % 5 < 2 ? 1 : null) });
-  expect(textOf(lead)).toContain('25 of 40 executives have a proposed partner');
+  expect(textOf(lead)).toContain('25 of 40 executives have a partner; under these rules');
   expect(textOf(lead)).toMatch(/Always taking the best pair that is left would/);
   await lead.clicks('Without a partner (15)');
   expect(textOf(lead)).toContain('15 executives without a partner.');
@@ -379,7 +379,7 @@ test('forty executives and too few seats: the lead learns why, raises the capaci
   while (lead.modal() !== null) await lead.closes();
   await lead.runs('/rm match');
   await lead.clicks('Propose again');
-  expect(textOf(lead)).toContain('40 of 40 executives have a proposed partner');
+  expect(textOf(lead)).toContain('All 40 executives have a partner.');
   expect(textOf(lead)).toContain('matched 25 → 40');
 });
 
