@@ -19,7 +19,6 @@ import {
 import { DEFAULT_TOPICS } from '../programs/topics.ts';
 import { section } from '../slack/blocks.ts';
 import {
-  channelSelect,
   checkboxes,
   datePicker,
   input,
@@ -229,11 +228,6 @@ const FIELDS: Readonly<Record<SettingsField, (values: ProgramSettings, form: Sec
       element: checkboxes({ options, initial: isOpenToAll ? [ANYBODY] : [] }),
     };
   },
-  announcementChannelId: ({ announcementChannelId }) => ({
-    hint: 'Where the program may be announced. Nothing is posted there by itself.',
-    optional: true,
-    element: channelSelect(announcementChannelId === null ? {} : { initial: announcementChannelId }),
-  }),
   anonymityThreshold: ({ anonymityThreshold }) => ({
     hint: 'A report says nothing about fewer people than this. Never under 3; 5 is usual.',
     element: numberInput({

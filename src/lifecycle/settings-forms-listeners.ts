@@ -85,7 +85,6 @@ const peopleForm = z
     sponsorSlackUserId: z.string().nullable(),
     contactSlackUserId: z.string().nullable(),
     isOpenToAll: z.array(z.string()).nullable(),
-    announcementChannelId: z.string().nullable(),
     anonymityThreshold: number(SETTING_BOUNDS.threshold),
   })
   .transform(({ topics, ownTopics, isOpenToAll, ...form }) => ({

@@ -35,7 +35,6 @@ export const FIELD_NAMES: Readonly<Record<SettingsField, string>> = {
   sponsorSlackUserId: 'Sponsor',
   contactSlackUserId: 'Confidential contact',
   isOpenToAll: 'Who can join?',
-  announcementChannelId: 'Channel for announcements',
   anonymityThreshold: 'Reports begin at how many people?',
 };
 
@@ -62,7 +61,6 @@ export const SHORT_NAMES: Readonly<Record<SettingsField, string>> = {
   sponsorSlackUserId: 'Sponsor',
   contactSlackUserId: 'Confidential contact',
   isOpenToAll: 'Who can join',
-  announcementChannelId: 'Channel',
   anonymityThreshold: 'Reports begin at',
 };
 
@@ -127,8 +125,6 @@ export function settingWords(
     }
     case 'isOpenToAll':
       return settings.isOpenToAll ? 'anybody, with /rm join' : 'only who is invited';
-    case 'announcementChannelId':
-      return settings.announcementChannelId === null ? 'none' : 'chosen';
     case 'anonymityThreshold':
       return `${settings.anonymityThreshold} people`;
     default:

@@ -16,14 +16,7 @@ export const SECTION_FIELDS = {
     'timeZone',
   ],
   matching: ['mentorCapacity', 'minimumGradeGap', 'chainDepth', 'pairingMode', 'phases'],
-  people: [
-    'topics',
-    'sponsorSlackUserId',
-    'contactSlackUserId',
-    'isOpenToAll',
-    'announcementChannelId',
-    'anonymityThreshold',
-  ],
+  people: ['topics', 'sponsorSlackUserId', 'contactSlackUserId', 'isOpenToAll', 'anonymityThreshold'],
 } as const satisfies Record<string, readonly (keyof Program)[]>;
 
 export type SettingsSection = keyof typeof SECTION_FIELDS;
@@ -41,7 +34,6 @@ export const DEFAULT_SETTINGS = {
   pairingMode: 'oneToOne',
   phases: 1,
   isOpenToAll: false,
-  announcementChannelId: null,
   anonymityThreshold: 5,
 } as const satisfies Partial<ProgramSettings>;
 

@@ -131,10 +131,9 @@ test('people and topics: none, too many, lines without end, and people who canno
     contactSlackUserId: 'Noor Haddad',
     anonymityThreshold: 7,
   });
-  const channel = { type: 'channels_select', selected_channel: 'C0REVMENTOR' };
-  await submitsUnchecked(story, lead, { announcementChannelId: channel });
+  await lead.submits();
   expect(lead.modal()?.text).toContain(
-    'Saved for Spring pilot: Topics, Confidential contact, Channel, Reports begin at',
+    'Saved for Spring pilot: Topics, Confidential contact, Reports begin at',
   );
   await lead.clicks('More settings');
   expect(lead.modal()?.text).toContain('Topics: Prompt craft');
