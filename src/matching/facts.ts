@@ -2,15 +2,16 @@
 import { instantOf } from '../calendar/zone.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Enrollment } from '../enrollment/rules.ts';
-import { listEnrollments } from '../enrollment/store.ts';
 import type { Person } from '../people/rules.ts';
-import { listManagers, listPeople } from '../people/store.ts';
+import { listPeople } from '../people/store.ts';
 import { type Program, programEndsOn } from '../programs/rules.ts';
 import { type Candidate, type GuardSettings, type Managers, writtenAlike } from './candidate.ts';
 import { listConstraints } from './constraint-store.ts';
+import { type EnrolledFacts, readEnrolled } from './enrolled-facts.ts';
 import { listOpenPauses } from './exit-store.ts';
 import type { LockedPair, PairIds } from './locks.ts';
-import { isTaken, type MatchConstraint, type Pair, TAKEN_STATUSES } from './rules.ts';
+import { type LaterYes, laterYesIn, standingRefusals, type Wish } from './refusals.ts';
+import { isTaken, type MatchConstraint, type Pair, type PairStatus, TAKEN_STATUSES } from './rules.ts';
 import { listCloseDeclines, listEarlierPartners, listPairsOfProgram } from './store.ts';
 import { referenceWeekStarts } from './week.ts';
 
@@ -31,26 +32,39 @@ export type MatchingFacts = {
   readonly forbidden: readonly PairIds[];
 };
 
-export function readMatchingFacts(db: Queryable, program: Program): MatchingFacts {
-  const enrollments = listEnrollments(db, program.id).filter(({ status }) => status === 'enrolled');
-  const people = listPeople(
-    db,
-    program.workspaceId,
-    enrollments.map(({ slackUserId }) => slackUserId),
-  );
-  const history = listPairsOfProgram(db, program.id, [...TAKEN_STATUSES, 'declined', 'ended']);
+const REMEMBERED_STATUSES: readonly PairStatus[] = [
+  ...TAKEN_STATUSES,
+  'nominated',
+  'declined',
+  'expired',
+  'ended',
+];
+
+/**
+ * @param wishes what somebody wants at this moment: it lifts their own earlier no, and nobody else's
+ * @param enrolled most of it, where that has been read already
+ */
+export function readMatchingFacts(
+  db: Queryable,
+  program: Program,
+  wishes: readonly Wish[] = [],
+  enrolled: EnrolledFacts = readEnrolled(db, program),
+): MatchingFacts {
+  const { enrollments, people, managers } = enrolled;
+  const history = listPairsOfProgram(db, program.id, REMEMBERED_STATUSES);
+  const hasSaidYesSince = laterYesIn(history, wishes);
   const taken = history.filter(({ status }) => isTaken(status));
   const constraints = listConstraints(db, program.id);
   const forbidden = constraints.filter(({ kind }) => kind === 'forbidden');
   const past: Past = {
     taken: partnersOf(taken),
-    declined: partnersOf(history.filter(({ status }) => status === 'declined')),
+    declined: partnersOf(standingRefusals(history, hasSaidYesSince)),
     former: merged(
       partnersOf(history.filter(({ status }) => status === 'ended')),
       partnersOf(listEarlierPartners(db, program.workspaceId, program.id)),
     ),
     rejected: partnersOf(forbidden),
-    tooClose: tooCloseOf(db, program, people),
+    tooClose: tooCloseOf(db, program, people, hasSaidYesSince),
     paused: new Set(listOpenPauses(db, program.workspaceId).map(({ enrollmentId }) => enrollmentId)),
   };
   const candidatesIn = (role: Enrollment['role']) =>
@@ -61,7 +75,7 @@ export function readMatchingFacts(db: Queryable, program: Program): MatchingFact
   return {
     program,
     settings: settingsOf(program, people),
-    managers: listManagers(db, program.workspaceId),
+    managers,
     enrolled: new Map(enrollments.map((enrollment) => [enrollment.slackUserId, enrollment])),
     people,
     executives: candidatesIn('executive'),
@@ -108,7 +122,8 @@ function candidate(enrollment: Enrollment, person: Person, past: Past): Candidat
   const of = (partners: Partners) => partners.get(slackUserId) ?? [];
   return {
     slackUserId,
-    // A declined pair is not proposed again, and reads like any private wish: a lead must not learn who said no.
+    // A pair that met with a no or with silence is not proposed again, and reads like any private wish: if one of
+    // the two came up again and the other did not, a lead would learn which it was.
     answers: { ...answers, avoid: [...answers.avoid, ...of(past.declined), ...of(past.tooClose)] },
     timeZone: person.timeZone,
     grade: person.grade,
@@ -127,7 +142,12 @@ function candidate(enrollment: Enrollment, person: Person, past: Past): Candidat
 }
 
 /** Who was too close to somebody for comfort: the partner they declined, and everybody in that department. */
-function tooCloseOf(db: Queryable, program: Program, people: ReadonlyMap<string, Person>): Partners {
+function tooCloseOf(
+  db: Queryable,
+  program: Program,
+  people: ReadonlyMap<string, Person>,
+  hasSaidYesSince: LaterYes,
+): Partners {
   const declines = listCloseDeclines(db, program.id);
   if (declines.length === 0) return new Map();
   const declined = listPeople(
@@ -137,11 +157,14 @@ function tooCloseOf(db: Queryable, program: Program, people: ReadonlyMap<string,
   );
   const colleagues = Map.groupBy(people.values(), ({ department }) => writtenAlike(department));
   return listed(
-    declines.flatMap(({ slackUserId, partnerSlackUserId }) => {
+    declines.flatMap(({ pairId, slackUserId, partnerSlackUserId }) => {
       const department = writtenAlike(declined.get(partnerSlackUserId)?.department ?? null);
       const close = department === null ? [] : (colleagues.get(department) ?? []);
       return close
         .filter((colleague) => colleague.slackUserId !== slackUserId)
+        .filter(
+          (colleague) => !hasSaidYesSince({ slackUserId, partnerSlackUserId: colleague.slackUserId }, pairId),
+        )
         .map((colleague) => [slackUserId, colleague.slackUserId] as const);
     }),
   );

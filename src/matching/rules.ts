@@ -81,7 +81,7 @@ export type Pair = {
   executiveAnsweredAt: number | null;
   mentorAnsweredAt: number | null;
   activatedAt: number | null;
-  /** Never shown to anybody; tells only whether this person has answered already. */
+  /** Whose no, or silence, it was that let a suggestion go. Never shown to anybody. */
   declinedByRole: Role | null;
   origin: PairOrigin;
   /** Who named it, where `origin` is not a run. */

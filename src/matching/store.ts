@@ -146,7 +146,11 @@ export function listEarlierPartners(
 export function listCloseDeclines(
   db: Queryable,
   programId: number,
-): readonly { readonly slackUserId: string; readonly partnerSlackUserId: string }[] {
+): readonly {
+  readonly pairId: number;
+  readonly slackUserId: string;
+  readonly partnerSlackUserId: string;
+}[] {
   return db
     .select({ decline: declines, pair: pairs })
     .from(declines)
@@ -154,6 +158,7 @@ export function listCloseDeclines(
     .where(and(eq(pairs.programId, programId), eq(declines.category, 'tooClose')))
     .all()
     .map(({ decline: { slackUserId }, pair }) => ({
+      pairId: pair.id,
       slackUserId,
       partnerSlackUserId:
         pair.executiveSlackUserId === slackUserId ? pair.mentorSlackUserId : pair.executiveSlackUserId,

@@ -11,7 +11,9 @@ import { getPerson } from '../people/store.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
+import { conflictsAmong } from './conflict.ts';
 import { endPair } from './exit-operations.ts';
+import { readNamedPair } from './naming-facts.ts';
 import { tell } from './telling-operations.ts';
 import { declineQuestion, introduction, mentorQuestion } from './views.ts';
 
@@ -33,6 +35,10 @@ export function acceptPair(deps: Deps, actor: Actor, pairId: number): ConsentOut
     const now = deps.clock.now();
     const answeredAt = role === 'executive' ? pair.executiveAnsweredAt : pair.mentorAnsweredAt;
     if (answeredAt !== null) return { kind: 'accepted', pair, role, already: true };
+    if (!mayStillBe(tx, program, pair, actor)) {
+      endPair(deps, tx, pair, [actor.slackUserId]);
+      return { kind: 'over' };
+    }
     const answer = role === 'executive' ? { executiveAnsweredAt: now } : { mentorAnsweredAt: now };
     updatePair(tx, pairId, answer);
     // Whoever named the pair has said yes by that, mentors too.
@@ -40,6 +46,21 @@ export function acceptPair(deps: Deps, actor: Actor, pairId: number): ConsentOut
     else activatePair(deps, tx, program, pair);
     return { kind: 'accepted', pair: getPair(tx, actor.workspaceId, pairId), role, already: false };
   });
+}
+
+/**
+ * The guard once more, with what is known today: weeks pass between a release and an answer. What the two can live
+ * with, such as hours, does not come up again; what nobody may set aside does, and so does a rank above the other.
+ */
+function mayStillBe(tx: Queryable, program: Program, pair: Pair, { slackUserId }: Actor): boolean {
+  const { executiveSlackUserId: executive, mentorSlackUserId: mentor } = pair;
+  const partnerSlackUserId = slackUserId === executive ? mentor : executive;
+  const reading = readNamedPair(tx, program, executive, mentor, [{ slackUserId, partnerSlackUserId }]);
+  if (reading.kind !== 'pair') return false;
+  const { obstacles } = reading.named;
+  return (
+    obstacles.every(({ isAbsolute }) => !isAbsolute) && conflictsAmong(obstacles, pair.overrides).length === 0
+  );
 }
 
 /** @param asksWhy where the question about the reason goes: the caller puts it on the screen, or it becomes a message */
@@ -80,7 +101,7 @@ export function noteDecline(
     const { workspaceId, slackUserId } = actor;
     const pair = findPair(tx, workspaceId, pairId);
     const role = pair && roleIn(pair, slackUserId);
-    if (pair === undefined || !role || pair.declinedByRole !== role) return { kind: 'notYours' };
+    if (pair?.status !== 'declined' || !role || pair.declinedByRole !== role) return { kind: 'notYours' };
     upsertDecline(tx, { workspaceId, pairId, slackUserId, category, answeredAt: deps.clock.now() });
     const enrollmentId = role === 'executive' ? pair.executiveEnrollmentId : pair.mentorEnrollmentId;
     return { kind: 'noted', enrollmentId };

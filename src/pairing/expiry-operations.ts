@@ -5,7 +5,7 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { listSuggestionsBefore } from '../matching/exit-store.ts';
 import type { Pair } from '../matching/rules.ts';
-import { findPair } from '../matching/store.ts';
+import { findPair, updatePair } from '../matching/store.ts';
 import { findPerson } from '../people/store.ts';
 import { getProgram } from '../programs/store.ts';
 import { answerTimes, openQuestion } from './answer-time.ts';
@@ -34,6 +34,7 @@ function expireIfDue(deps: Deps, tx: Queryable, pair: Pair): void {
   const asked = isExecutive ? pair.executiveSlackUserId : pair.mentorSlackUserId;
   const person = findPerson(tx, pair.workspaceId, asked);
   if (deps.clock.now() < answerTimes(person?.timeZone ?? 'UTC', question.askedAt).expiresAt) return;
+  updatePair(tx, pair.id, { declinedByRole: question.role });
   endPair(deps, tx, pair, [asked]);
   if (person?.isDeactivated !== false) return;
   const enrollmentId = isExecutive ? pair.executiveEnrollmentId : pair.mentorEnrollmentId;

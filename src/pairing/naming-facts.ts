@@ -4,16 +4,26 @@ import type { Enrollment } from '../enrollment/rules.ts';
 import { prepareCandidate } from '../matching/candidate.ts';
 import { type MatchingFacts, readMatchingFacts } from '../matching/facts.ts';
 import { decidePairing } from '../matching/guard.ts';
+import type { Wish } from '../matching/refusals.ts';
 import { scorePair } from '../matching/score.ts';
 import { listPairsOfProgram } from '../matching/store.ts';
 import { findPerson } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import type { NamedPair, NamedPairReading } from './naming-rules.ts';
 
-/** In whichever order the two are given: their enrollments say who learns. */
-export function readNamedPair(db: Queryable, program: Program, one: string, other: string): NamedPairReading {
+/**
+ * In whichever order the two are given: their enrollments say who learns.
+ * @param wishes what one of them wants at this moment: it lifts an earlier no of their own
+ */
+export function readNamedPair(
+  db: Queryable,
+  program: Program,
+  one: string,
+  other: string,
+  wishes: readonly Wish[] = [],
+): NamedPairReading {
   if (one === other) return { kind: 'samePerson' };
-  const facts = readMatchingFacts(db, program);
+  const facts = readMatchingFacts(db, program, wishes);
   const enrolled = [one, other].map((slackUserId) => facts.enrolled.get(slackUserId));
   const missing = [one, other].filter((_, at) => enrolled[at] === undefined);
   if (missing.length > 0) return { kind: 'notEnrolled', slackUserIds: missing };

@@ -5,7 +5,7 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { listEnrollments } from '../enrollment/store.ts';
 import type { Obstacle } from '../matching/guard.ts';
-import { aboutPair, type Pair } from '../matching/rules.ts';
+import { aboutPair, isTaken, type Pair } from '../matching/rules.ts';
 import { findPair, getPair, listPairsOf, roleIn, updatePair } from '../matching/store.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { listLeads } from '../programs/operations.ts';
@@ -49,7 +49,8 @@ export function nominatePartner(
       ({ slackUserId, status }) => slackUserId === actor.slackUserId && status === 'enrolled',
     );
     if (!isIn) return { kind: 'notEnrolled' };
-    const reading = readNamedPair(tx, program, actor.slackUserId, partnerSlackUserId);
+    const wish = { slackUserId: actor.slackUserId, partnerSlackUserId };
+    const reading = readNamedPair(tx, program, actor.slackUserId, partnerSlackUserId, [wish]);
     if (reading.kind === 'notEnrolled') return { kind: 'partnerNotEnrolled', program };
     if (reading.kind !== 'pair') return { kind: reading.kind };
     const { named } = reading;
@@ -96,6 +97,7 @@ function again(deps: Deps, tx: Queryable, actor: Actor, program: Program, pair: 
   if (isNew && isTheirTurn) {
     acceptPair(deps, actor, pair.id);
     const after = getPair(tx, actor.workspaceId, pair.id);
+    if (!isTaken(after.status)) return { kind: 'notPossible' };
     return after.status === 'active' ? { kind: 'begun', program } : { kind: 'asked', program, pair: after };
   }
   // A mentor who is not asked yet: they learn nothing, and the executive's yes will be enough.

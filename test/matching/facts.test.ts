@@ -1,6 +1,7 @@
 // What the guard gets to know of a program's history, and what it does not tell anybody.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '../../src/db/database.ts';
+import type { Role } from '../../src/enrollment/rules.ts';
 import { enrollments } from '../../src/enrollment/tables.ts';
 import { prepareCandidate } from '../../src/matching/candidate.ts';
 import { settlePair } from '../../src/matching/constraint-store.ts';
@@ -8,7 +9,7 @@ import { insertPause, updatePause, upsertDecline } from '../../src/matching/exit
 import { readMatchingFacts } from '../../src/matching/facts.ts';
 import { decidePairing } from '../../src/matching/guard.ts';
 import type { DeclineCategory, PairStatus } from '../../src/matching/rules.ts';
-import { insertPair } from '../../src/matching/store.ts';
+import { insertPair, updatePair } from '../../src/matching/store.ts';
 import { people } from '../../src/people/tables.ts';
 import type { Program } from '../../src/programs/rules.ts';
 import { programs } from '../../src/programs/tables.ts';
@@ -126,6 +127,9 @@ function obstacles(
   ).map(({ kind, isAbsolute }) => (isAbsolute ? `${kind}!` : kind));
 }
 
+type Change = Parameters<typeof updatePair>[2];
+const silence = (role: Role): Change => ({ status: 'expired', declinedByRole: role });
+
 describe('what happened to a pair', () => {
   it.each<{ status: PairStatus; found: readonly string[] }>([
     { status: 'awaitingExecutive', found: ['capacity'] },
@@ -143,6 +147,48 @@ describe('what happened to a pair', () => {
     takesPart(spring, 'E1');
     takesPart(spring, 'M1');
     pair(spring, 'E1', 'M1', status);
+    expect(obstacles(spring, 'E1', 'M1')).toEqual(found);
+  });
+
+  it.each<{
+    what: string;
+    first: Change;
+    later: Change;
+    found: readonly string[];
+  }>([
+    { what: 'silence', first: silence('executive'), later: { score: 1 }, found: ['exclusion!'] },
+    {
+      what: 'a silence, and a later yes of the same person',
+      first: silence('executive'),
+      later: { status: 'nominated', executiveAnsweredAt: NOW },
+      found: [],
+    },
+    {
+      what: 'a no, and a later yes of the same person',
+      first: { status: 'declined', declinedByRole: 'mentor' },
+      later: { status: 'nominated', mentorAnsweredAt: NOW },
+      found: [],
+    },
+    {
+      what: 'a silence, and a later yes of the other',
+      first: silence('executive'),
+      later: { status: 'nominated', mentorAnsweredAt: NOW },
+      found: ['exclusion!'],
+    },
+    {
+      what: 'a yes, and a later no of the same person',
+      first: { status: 'expired', executiveAnsweredAt: NOW },
+      later: { status: 'declined', declinedByRole: 'executive' },
+      found: ['exclusion!'],
+    },
+    { what: 'what was taken back', first: { status: 'expired' }, later: { score: 1 }, found: [] },
+  ])('counts for whose answer it was: $what', ({ first, later, found }) => {
+    const spring = program();
+    takesPart(spring, 'E1');
+    takesPart(spring, 'M1');
+    for (const change of [first, later]) {
+      updatePair(db, pair(spring, 'E1', 'M1', 'leftOut').id, change);
+    }
     expect(obstacles(spring, 'E1', 'M1')).toEqual(found);
   });
 

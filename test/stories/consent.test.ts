@@ -117,9 +117,19 @@ test('silence in Tokyo: one reminder, a note to the lead that names nobody, and 
   for (const { text, sentAt } of delivered(kenji)) {
     if (text.includes('waits') || text.includes('let it go')) expect(awake(story, kenji, sentAt)).toBe(true);
   }
-  // A new proposal is one button away, and asks afresh.
-  await release(story, lead);
-  expect(kenji.lastMessage()).toContain('we suggest that @Lena Brandt');
+  // As after a no, the two do not come up again; whoever was silent may still want it, and the other is asked.
+  await lead.runs('/rm match');
+  expect(lead.modal()?.submit ?? '').not.toContain('Release');
+  await lead.closes();
+  await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
+  expect(lead.lastMessage()).toContain('for reasons that are private');
+  await kenji.runs('/rm partner @Lena Brandt');
+  await kenji.submits();
+  expect(kenji.modal()?.text).toContain('@Lena Brandt is asked in private');
+  await kenji.closes();
+  await story.passes(DAY);
+  await lena.clicks('Yes, introduce us');
+  expect(statusOf(2)).toBe('active');
 });
 
 test('a mentor in São Paulo does not answer: reminded by their own day, and the executive reads no reason', async () => {
