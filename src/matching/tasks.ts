@@ -6,6 +6,7 @@ import { type Proposal, type ProposalInput, proposePairs } from './propose.ts';
 import type { Relaxations } from './relaxations.ts';
 import { type DropOut, type Repair, repair } from './repair.ts';
 import { type SeatWorth, seatsWorthMost } from './seat-worth.ts';
+import { withoutWishes } from './visible.ts';
 import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
 /** What each kind of task needs besides the program's people, and what comes back. */
@@ -37,7 +38,7 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
   whatIf: ({ input, supposition }) => whatIf(input, supposition),
   repair: ({ input, dropOut }) => repair(input, dropOut),
   relaxations: ({ input }) => relaxationsFor(input),
-  seats: ({ input, count }) => seatsWorthMost(prepareProblem(input), count),
+  seats: ({ input, count }) => seatsWorthMost(withoutWishes(prepareProblem(input)), count),
 };
 
 /** How many proposals' worth of work each kind is, roughly. */

@@ -77,7 +77,7 @@ export function whyUnmatched(
       kind,
       people: peopleWhere((bits) => (bits & obstacleBit(kind)) !== 0),
     })).filter(({ people }) => people > 0),
-    remaining: peopleWhere((bits) => (bits & ~HIDDEN_BITS) === 0),
+    remaining: peopleWhere((bits) => bits === 0),
     hints: hintsFor(person, onlyBlockedBy(others, found), settings),
   };
 }
@@ -88,7 +88,8 @@ type Tally = readonly { readonly bits: ObstacleBits; readonly at: readonly numbe
 function tally(count: number, bitsWith: (other: number) => ObstacleBits): Tally {
   const groups = new Map<ObstacleBits, number[]>();
   for (let at = 0; at < count; at++) {
-    const bits = bitsWith(at);
+    // What would help must not tell of private wishes either, by adding one partner less than anybody can count.
+    const bits = bitsWith(at) & ~HIDDEN_BITS;
     const group = groups.get(bits);
     if (group === undefined) groups.set(bits, [at]);
     else group.push(at);

@@ -144,6 +144,19 @@ describe('why somebody is unmatched', () => {
     expect(taken(executive('E2'), mentor('M', { avoid: ['E2'] }))).toEqual(went);
   });
 
+  it('counts what would help as if nobody had private wishes', () => {
+    const withWishes = (avoid: readonly string[]) =>
+      explain(
+        'E',
+        proposalInput(
+          [executive('E', { grade: 6, avoid })],
+          [mentor('M1', { grade: 5 }), mentor('M2', { availability: NIGHT })],
+        ),
+      );
+    expect(withWishes(['M1', 'M2'])).toEqual(withWishes([]));
+    expect(withWishes(['M1', 'M2'])).toContain('Lowering the grade gap to 1 adds 1 possible partner.');
+  });
+
   it('says no more than that private preferences matter where nothing else keeps two people apart', () => {
     expect(explain('E', proposalInput([executive('E', { avoid: ['M'] })], [mentor('M')]))).toEqual([
       "1 mentor passes these rules, but no suitable partner remains after private preferences and everybody else's pairs. More mentors would help.",

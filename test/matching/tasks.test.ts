@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerTask, type MatchingTask } from '../../src/matching/tasks.ts';
-import { company } from './company.ts';
+import { company, executive, mentor, proposalInput } from './company.ts';
 
 const input = company(6, 4, 2);
 const [first] = input.executives;
@@ -28,4 +28,17 @@ describe('every task', () => {
       expect(answerTask(task)).toEqual(answer);
     },
   );
+});
+
+describe('what one more seat would be worth', () => {
+  it('is told as if nobody had private wishes', () => {
+    const worth = (avoid: readonly string[]) =>
+      answerTask({
+        kind: 'seats',
+        input: proposalInput([executive('E1'), executive('E2', { avoid })], [mentor('M')]),
+        count: 3,
+      }).map(({ mentorSlackUserId, before, after }) => [mentorSlackUserId, before.matched, after.matched]);
+    expect(worth(['M'])).toEqual(worth([]));
+    expect(worth(['M'])).toEqual([['M', 1, 2]]);
+  });
 });
