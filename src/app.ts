@@ -17,7 +17,7 @@ import { createMatchingThread } from './matching/thread.ts';
 import { sendDueNudges } from './nudges/operations.ts';
 import { type OutboxOptions, startOutbox } from './outbox/dispatch.ts';
 import { recheckPairs } from './pairing/conflict-operations.ts';
-import { endPairsOfLeavers } from './pairing/exit-operations.ts';
+import { endPairsOfLeavers, endPairsOfWithdrawn } from './pairing/exit-operations.ts';
 import { expireSuggestions } from './pairing/expiry-operations.ts';
 import { registerPairing } from './pairing/listeners.ts';
 import { endDuePauses } from './pairing/pause-operations.ts';
@@ -58,6 +58,7 @@ const FEATURES: readonly ((edge: Edge, deps: Deps) => void)[] = [
 const TIMED: readonly ((deps: Deps, workspaceId: string) => void)[] = [
   discardOldImports,
   endDuePauses,
+  endPairsOfWithdrawn,
   expireSuggestions,
   recheckPairs,
   callOffSessions,

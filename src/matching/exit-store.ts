@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Instant, LocalDate } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { preparedOnce } from '../db/prepared.ts';
+import { enrollments } from '../enrollment/tables.ts';
 import { programs } from '../programs/tables.ts';
 import type { Pause, Rest } from './resting.ts';
-import type { DeclineCategory, Pair } from './rules.ts';
+import { type DeclineCategory, type Pair, type PairStatus, TAKEN_STATUSES } from './rules.ts';
 import { declines, pairs, pauses } from './tables.ts';
 
 export function findOpenPause(db: Queryable, enrollmentId: number): Pause | undefined {
@@ -113,6 +114,43 @@ const suggestionsOn = preparedOnce((db) =>
         inArray(pairs.status, ['awaitingExecutive', 'awaitingMentor']),
         lt(pairs.releasedAt, sql.placeholder('releasedBefore')),
         ne(programs.status, 'closed'),
+      ),
+    )
+    .prepare(),
+);
+
+/** What ends when somebody goes: whatever is under way between two people, a wish that waits for a lead included. */
+export const UNDER_WAY: readonly PairStatus[] = [...TAKEN_STATUSES, 'nominated'];
+
+/** Pairs under way of which somebody has withdrawn, in programs that are not closed. */
+export function listPairsOfWithdrawn(db: Queryable, workspaceId: string): readonly Pick<Pair, 'id'>[] {
+  return withdrawnOn(db).all({ workspaceId });
+}
+
+const withdrawnOn = preparedOnce((db) =>
+  db
+    .select({ id: pairs.id })
+    .from(pairs)
+    .innerJoin(programs, eq(programs.id, pairs.programId))
+    .where(
+      and(
+        eq(pairs.workspaceId, sql.placeholder('workspaceId')),
+        inArray(pairs.status, [...UNDER_WAY]),
+        ne(programs.status, 'closed'),
+        exists(
+          db
+            .select({ id: enrollments.id })
+            .from(enrollments)
+            .where(
+              and(
+                or(
+                  eq(enrollments.id, pairs.mentorEnrollmentId),
+                  eq(enrollments.id, pairs.executiveEnrollmentId),
+                ),
+                eq(enrollments.status, 'withdrawn'),
+              ),
+            ),
+        ),
       ),
     )
     .prepare(),

@@ -5,8 +5,8 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Enrollment } from '../enrollment/rules.ts';
 import { findEnrollment, getEnrollment, markEnrollment } from '../enrollment/store.ts';
-import { findOpenPause, updatePause } from '../matching/exit-store.ts';
-import { isTaken, type Pair, TAKEN_STATUSES } from '../matching/rules.ts';
+import { findOpenPause, listPairsOfWithdrawn, UNDER_WAY, updatePause } from '../matching/exit-store.ts';
+import { isTaken, type Pair } from '../matching/rules.ts';
 import { findPair, getPair, listPairsOf, roleIn, updatePair } from '../matching/store.ts';
 import { withdraw } from '../outbox/enqueue.ts';
 import { findPerson, listEverybody } from '../people/store.ts';
@@ -46,7 +46,7 @@ export function leaveProgram(deps: Deps, actor: Actor, enrollmentId: number): Le
     const program = getProgram(tx, workspaceId, enrollment.programId);
     if (isClosed(program) || enrollment.status === 'withdrawn') return { kind: 'over' };
     endPause(deps, tx, enrollmentId);
-    for (const pair of listPairsOf(tx, workspaceId, slackUserId, TAKEN_STATUSES)) {
+    for (const pair of listPairsOf(tx, workspaceId, slackUserId, UNDER_WAY)) {
       if (pair.programId === program.id) endPair(deps, tx, pair, [slackUserId]);
     }
     withdraw(tx, workspaceId, `${aboutProgram(program.id)}enrollment:${enrollmentId}:`);
@@ -81,7 +81,7 @@ export function endPairByLead(deps: Deps, actor: Actor, pairId: number, reason: 
 /** Ends every pair of somebody who left the workspace. The partners get a neutral word, the leads a hint. */
 export function endPairsOf(deps: Deps, workspaceId: string, slackUserId: string): void {
   transact(deps.db, (tx) => {
-    for (const pair of listPairsOf(tx, workspaceId, slackUserId, TAKEN_STATUSES)) {
+    for (const pair of listPairsOf(tx, workspaceId, slackUserId, UNDER_WAY)) {
       endPair(deps, tx, pair, [slackUserId]);
     }
   });
@@ -91,6 +91,24 @@ export function endPairsOf(deps: Deps, workspaceId: string, slackUserId: string)
 export function endPairsOfLeavers(deps: Deps, workspaceId: string): void {
   for (const person of listEverybody(deps.db, workspaceId)) {
     if (person.isDeactivated) endPairsOf(deps, workspaceId, person.slackUserId);
+  }
+}
+
+/**
+ * The same for whoever withdrew by a click before anything was released, while a pair that somebody named was under
+ * way. For the clock; doing it again changes nothing.
+ */
+export function endPairsOfWithdrawn(deps: Deps, workspaceId: string): void {
+  for (const { id } of listPairsOfWithdrawn(deps.db, workspaceId)) {
+    transact(deps.db, (tx) => {
+      const pair = findPair(tx, workspaceId, id);
+      if (pair === undefined || !UNDER_WAY.includes(pair.status)) return;
+      const withdrawn = [pair.executiveEnrollmentId, pair.mentorEnrollmentId]
+        .map((enrollmentId) => getEnrollment(tx, workspaceId, enrollmentId))
+        .filter(({ status }) => status === 'withdrawn')
+        .map(({ slackUserId }) => slackUserId);
+      if (withdrawn.length > 0) endPair(deps, tx, pair, withdrawn);
+    });
   }
 }
 

@@ -17,7 +17,9 @@ import { acceptPair } from './consent-operations.ts';
 import { readNamedPair, readNames } from './naming-facts.ts';
 import { aboutBoth, auditOverrides, insertNamedPair } from './naming-operations.ts';
 import { judge, type NamedPair, overridesFor } from './naming-rules.ts';
-import { nominationForLeads, nominationTurnedDown } from './nomination-views.ts';
+import { nominationForLeads } from './nomination-views.ts';
+import { nextMorning, tell } from './telling-operations.ts';
+import { pairNotComing } from './views.ts';
 
 export type NominationOutcome =
   | {
@@ -191,13 +193,8 @@ export function turnDownNomination(deps: Deps, actor: Actor, pairId: number): No
       [pair.mentorSlackUserId, pair.mentorAnsweredAt],
     ] as const) {
       if (answeredAt === null) continue;
-      enqueue(tx, now, {
-        workspaceId: pair.workspaceId,
-        dedupeKey: `${aboutPair(pair)}nominationTurnedDown:${slackUserId}`,
-        recipientSlackUserId: slackUserId,
-        timing: 'considerate',
-        ...nominationTurnedDown(program),
-      });
+      const notBeforeAt = nextMorning(deps, tx, pair.workspaceId, slackUserId);
+      tell(deps, tx, pair, `notComing:${slackUserId}`, slackUserId, pairNotComing(program), { notBeforeAt });
     }
     return { kind: 'turnedDown', program, pair };
   });

@@ -159,12 +159,3 @@ export function nominationDecided(kind: 'approved' | 'turnedDown', pair: Pair): 
     ),
   );
 }
-
-/** The same words as after a no of the other side, so that nobody can tell the two apart. */
-export function nominationTurnedDown(program: Program): Message {
-  return message(
-    section(
-      md`The pair you had in mind for *${program.name}* does not come about. That says nothing about you; we look for somebody else.`,
-    ),
-  );
-}

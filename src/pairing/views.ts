@@ -211,10 +211,11 @@ function nextStep(role: Role, assistantSlackUserId: string | null): Mrkdwn {
     : md`A time for the first session is being found; you get the date here.`;
 }
 
+/** After a no, a silence, a farewell and a lead's no alike, whoever had the idea: nobody can tell them apart. */
 export function pairNotComing(program: Program): Message {
   return message(
     section(
-      md`The pair we had suggested for *${program.name}* does not come about. That says nothing about you; we look for somebody else.`,
+      md`The pair that was suggested for *${program.name}* does not come about. That says nothing about you; we look for somebody else.`,
     ),
   );
 }

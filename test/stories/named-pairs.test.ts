@@ -213,7 +213,9 @@ test('a suggestion that may not be is refused without telling why; not this time
   await nextMorning();
   await lead.clicks('Not this time');
   await nextMorning();
-  expect(saying(lena, 'The pair you had in mind for Spring pilot does not come about.')).toHaveLength(1);
+  await nextMorning();
+  // The same words as after a no of the other side.
+  expect(saying(lena, 'The pair that was suggested for Spring pilot does not come about.')).toHaveLength(1);
   expect(kenji.messages().join()).not.toContain('Lena');
 });
 
@@ -277,4 +279,55 @@ test('a lead is asked about one suggestion of a person at a time', async () => {
   }
   expect(Object.values(kenji.modal()?.errors ?? {}).join()).toContain('still looking at the partner');
   expect(pairRows()).toMatchObject([{ status: 'nominated' }]);
+});
+
+test('somebody withdraws by a click while a named pair waits: it ends, and only who knew of it hears a kind word', async () => {
+  const { lead, kenji, lena } = await enrolled({ 'Kenji Watanabe': NOTHING }, { 'Lena Brandt': NOTHING });
+  await kenji.runs('/rm partner @Lena Brandt');
+  await kenji.submits();
+  await nextMorning();
+  expect(lena.lastMessage()).toContain('Somebody to mentor');
+  await lena.opensHome();
+  await lena.clicks('What I said', { in: 'home' });
+  await lena.clicks('Withdraw');
+  await lena.closes();
+  await story.settle();
+  expect(pairRows()).toMatchObject([{ status: 'expired' }]);
+  await nextMorning();
+  await nextMorning();
+  await story.restart();
+  expect(saying(kenji, 'The pair that was suggested for Spring pilot does not come about.')).toHaveLength(1);
+  expect(saying(lena, 'does not come about')).toEqual([]);
+  await kenji.opensHome();
+  expect(kenji.home()).toContain('there is nothing to do now');
+  expect(lead.messages().join()).not.toContain('Lena');
+});
+
+test('a wish that waits for a lead ends when either of the two goes', async () => {
+  const early = { parts: ['Morning, 9:00–12:00'] };
+  const { lead, kenji, lena, marcus } = await enrolled(
+    { 'Kenji Watanabe': early, 'Rajesh Iyer': early },
+    { 'Lena Brandt': early, 'Marcus Bell': early },
+  );
+  await kenji.runs('/rm partner @Marcus Bell');
+  await kenji.submits();
+  expect(pairRows()).toMatchObject([{ status: 'nominated' }]);
+  await marcus.runs('/rm leave');
+  await marcus.clicks('Leave the program');
+  await marcus.submits();
+  await story.settle();
+  expect(pairRows()).toMatchObject([{ status: 'expired' }]);
+  await kenji.runs('/rm partner @Lena Brandt');
+  await kenji.submits();
+  await nextMorning();
+  await nextMorning();
+  // The one who was not asked yet has learnt nothing, and the one who suggested hears it once.
+  expect(saying(kenji, 'does not come about')).toHaveLength(1);
+  expect(marcus.messages().join()).not.toContain('Kenji');
+  await story.workspace.changeMember(kenji.id, { deleted: true });
+  await story.settle();
+  expect(pairRows()).toMatchObject([{ status: 'expired' }, { status: 'expired' }]);
+  expect(lena.messages().join()).not.toContain('Kenji');
+  await lead.clicks('Not this time');
+  expect(lead.lastMessage()).toContain('Somebody has answered this already');
 });
