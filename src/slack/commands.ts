@@ -36,7 +36,9 @@ export function routeCommand(
 ): Route {
   const [word = '', rest = ''] = splitWord(text.trim());
   const name = word.toLowerCase();
-  const allowed = specs.filter(({ audience }) => isAllowed(audience, roles));
+  const allowed = specs
+    .filter(({ audience }) => isAllowed(audience, roles))
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
   if (name === '') return { kind: 'answer', name: 'menu', reply: menu(allowed) };
   if (name === 'help') return { kind: 'answer', name: 'help', reply: help(allowed) };
   const spec = specs.find((candidate) => candidate.name === name);
@@ -45,6 +47,15 @@ export function routeCommand(
     return { kind: 'notAllowed', spec, audience: spec.audience };
   }
   return { kind: 'run', spec, args: rest };
+}
+
+/** What people who take part need most, in that order, behind what a lead does in the order of a program's life. */
+const EVERYDAY = ['me', 'next', 'calendar', 'book', 'move', 'held', 'goals', 'partner', 'join', 'pause'];
+
+function rankOf({ name, audience }: CommandSpec): number {
+  if (audience === 'lead') return -1;
+  const rank = EVERYDAY.indexOf(name);
+  return rank === -1 ? EVERYDAY.length : rank;
 }
 
 export function isAllowed(audience: Audience, roles: ReadonlySet<ActorRole>): boolean {

@@ -164,6 +164,16 @@ describe('commands', () => {
     ]);
   });
 
+  it('begin with what a lead does, then with what people need most', async () => {
+    for (const name of ['pause', 'join', 'zzz', 'me', 'next']) {
+      bot.edge.command({ name, audience: 'everyone', summary: name, run: () => ({ kind: 'done' }) });
+    }
+    bot.edge.command({ name: 'new', ...forLeads, run: () => ({ kind: 'done' }) });
+    const order = (answer: unknown) => JSON.stringify(answer).match(/(?<=command\.run:)\w+/g);
+    expect(order(await bot.send(command('')))).toEqual(['me', 'next', 'join', 'pause', 'zzz']);
+    expect(order(await bot.send(command('', LEAD)))?.[0]).toBe('new');
+  });
+
   it('list in help only what this person can do', async () => {
     bot.edge.command({ name: 'add', usage: '@person', ...forLeads, run: () => ({ kind: 'done' }) });
     bot.edge.command({
