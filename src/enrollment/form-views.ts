@@ -1,6 +1,6 @@
 // The enrollment form: three short steps. Each begins with what was said or typed before, says who will read it, and
 // tells the app of every change, so that closing the window loses nothing.
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { context, section } from '../slack/blocks.ts';
 import { modal } from '../slack/surfaces.ts';
 import { telling } from '../slack/telling.ts';
@@ -29,13 +29,22 @@ export function stepModal(step: Step, form: OpenForm): ModalView {
         ? [section(md`*${program.name}*: you take part as ${asRole(enrollment.role)}.`)]
         : []),
       ...(form.draft === null ? [] : [context(md`Here is what you wrote last time. It is not sent yet.`)]),
-      ...fieldsOf(step, form).map(telling),
+      ...withPause(fieldsOf(step, form)),
       context(WHO_READS_IT[step][enrollment.role]),
       ...(step === 'brings'
         ? [context(md`You can close this window at any time: what you wrote is kept.`)]
         : []),
     ],
   });
+}
+
+/** Whoever is in a hurry reads where they may stop; one field that says so itself needs no line. */
+function withPause(fields: readonly InputBlock[]): readonly KnownBlock[] {
+  const needed = fields.filter(({ optional }) => optional !== true).map(telling);
+  const rest = fields.filter(({ optional }) => optional === true).map(telling);
+  return rest.length < 2
+    ? [...needed, ...rest]
+    : [...needed, context(md`*That is all we need.* Everything below may stay as it is.`), ...rest];
 }
 
 /** True of every screen there is: whoever shows more of an answer to somebody changes these lines first. */
@@ -46,7 +55,7 @@ const WHO_READS_IT: Record<Step, Record<Role, Mrkdwn>> = {
   },
   works: {
     mentor: md`*Who reads this:* topics and style are used to find a pair, and leads see them among its reasons. What is off limits, only your partner reads. Whether you could disagree, nobody sees but you.`,
-    executive: md`*Who reads this:* topics and style are used to find a pair, and leads see them among its reasons. What is off limits, only your partner reads. Your words about yourself, nobody sees but you.`,
+    executive: md`*Who reads this:* topics and style are used to find a pair, and leads see them among its reasons. What is off limits, only your partner reads. How much you know now and your words about yourself, nobody sees but you.`,
   },
   meets: {
     mentor: md`*Who reads this:* hours and languages are used to find a pair and times that suit both. What makes meeting easier, only your partner reads. Whom you would rather not meet, nobody ever sees, leads included.`,

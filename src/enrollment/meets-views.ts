@@ -20,8 +20,10 @@ export function meetsFields(fields: Fields): readonly InputBlock[] {
   const { enrollment, program, zone } = fields.form;
   const own =
     enrollment.role === 'executive'
-      ? [assistantField(fields), promisesField(fields)]
-      : [...(program.mentorCapacity > 1 ? [capacityField(fields)] : []), promisesField(fields)];
+      ? [assistantField(fields)]
+      : program.mentorCapacity > 1
+        ? [capacityField(fields)]
+        : [];
   return [
     input({
       blockId: 'days',
@@ -40,6 +42,7 @@ export function meetsFields(fields: Fields): readonly InputBlock[] {
         initial: choicesOf(fields, 'parts'),
       }),
     }),
+    ...own,
     input({
       blockId: 'languages',
       label: 'In which languages could you meet?',
@@ -51,7 +54,7 @@ export function meetsFields(fields: Fields): readonly InputBlock[] {
         maxSelected: LIMITS.languages,
       }),
     }),
-    ...own,
+    promisesField(fields),
     optionalText(fields, 'accessNeeds', {
       label: 'What would make meeting easier for you?',
       hint: 'For example captions, a room without stairs, a break.',

@@ -17,7 +17,7 @@ const WHAT_IT_ASKS: Record<Role, string> = {
   mentor:
     'You would mentor a senior leader: share what you know and see, in your own words. No tasks, nothing feeds into appraisals, and you can say no or stop at any time without giving a reason.',
   executive:
-    'You would learn from a junior colleague. Your part takes about two minutes of clicking a month besides the sessions themselves; an assistant can do the booking.',
+    'You would learn from a junior colleague. Taking part begins with a form of two minutes; after that your part is about two minutes of clicking a month besides the sessions themselves, and an assistant can do the booking. You can say no or stop at any time without giving a reason.',
 };
 
 export function invitationMessage(invitation: {
@@ -46,7 +46,9 @@ export function invitationMessage(invitation: {
       openFormButton('Take part', enrollmentId, 'primary'),
       withdrawButton('No, thank you', enrollmentId, program),
     ]),
-    context(md`You get this because a program lead chose you. If you do nothing, nothing happens.`),
+    context(
+      md`You get this because a program lead chose you. If you do not answer, you simply do not take part.`,
+    ),
   );
 }
 

@@ -9,17 +9,20 @@ import { depthField, skillField } from './typed.ts';
 
 export function worksFields(fields: Fields): readonly InputBlock[] {
   const { answers, role } = fields.form.enrollment;
-  const perTopic = answers.topics.flatMap(({ topic }) => {
-    const about = (question: string) => `${clip(topic, 60)}: ${question}`;
-    const asked = (blockId: string, question: string, words: readonly string[]) =>
+  const perTopic = (
+    field: (topic: string) => string,
+    question: string,
+    words: readonly string[],
+    more = {},
+  ) =>
+    answers.topics.map(({ topic }) =>
       input({
-        blockId,
-        label: about(question),
-        element: select({ options: scale(words), ...choiceOf(fields, blockId) }),
-      });
-    const depth = asked(depthField(topic), DEPTH_QUESTION[role], DEPTHS[role]);
-    return role === 'mentor' ? [depth] : [asked(skillField(topic), SKILL_QUESTION, SKILLS), depth];
-  });
+        blockId: field(topic),
+        label: `${clip(topic, 60)}: ${question}`,
+        ...more,
+        element: select({ options: scale(words), ...choiceOf(fields, field(topic)) }),
+      }),
+    );
   const style = input({
     blockId: 'style',
     label: 'How do you like to work?',
@@ -40,6 +43,8 @@ export function worksFields(fields: Fields): readonly InputBlock[] {
           }),
         ]
       : [
+          // Asked last of what is clicked, and left out by whoever has two minutes: only they see it again.
+          ...perTopic(skillField, SKILL_QUESTION, SKILLS, { optional: true }),
           optionalText(fields, 'changedMind', {
             label: 'When did somebody junior last change your mind?',
           }),
@@ -49,5 +54,5 @@ export function worksFields(fields: Fields): readonly InputBlock[] {
     label: 'Is anything off limits?',
     hint: 'What you do not want to talk about. No reason needed.',
   });
-  return [...perTopic, style, ...ofRole, offLimits];
+  return [...perTopic(depthField, DEPTH_QUESTION[role], DEPTHS[role]), style, ...ofRole, offLimits];
 }

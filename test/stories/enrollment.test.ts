@@ -162,9 +162,9 @@ test('each step says who reads it, and hours are asked for in the own time zone'
   await kenji.submits();
   expect(kenji.modal()?.text).toContain('What is off limits, only your partner reads');
   expect(kenji.modal()?.fields).toEqual([
-    'AI at work: how much do you know now?',
     'AI at work: how much does it matter?',
     'How do you like to work?',
+    'AI at work: how much do you know now?',
     'When did somebody junior last change your mind?',
     'What makes you defensive?',
     'Is anything off limits?',
@@ -225,7 +225,7 @@ test('answers are changed, a change that was not sent waits, and a topic taken a
   expect(kenji.modal()?.title).toBe('Your answers (1 of 3)');
   await kenji.fills({ topics: ['Frontline reality'] });
   await kenji.submits();
-  expect(kenji.modal()?.fields[0]).toBe('Frontline reality: how much do you know now?');
+  expect(kenji.modal()?.fields[0]).toBe('Frontline reality: how much does it matter?');
   expect(kenji.modal()?.text).not.toContain('AI at work');
   await kenji.fills({ defensive: 'Nothing at all.' });
   await kenji.closes();
