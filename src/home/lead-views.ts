@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Standing } from '../lifecycle/standing.ts';
 import { nextStepBlocks } from '../lifecycle/views.ts';
+import { hasNextPhase, nextPhaseButton } from '../review/rotation-views.ts';
 import { actions, context, header, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
 import { md } from '../slack/text.ts';
@@ -22,7 +23,7 @@ export function leadBlocks(led: readonly Standing[], moreLed: number): readonly 
   }
   return [
     header('Programs you lead'),
-    ...led.flatMap(nextStepBlocks),
+    ...led.flatMap(ledBlocks),
     ...(moreLed > 0 ? [context(md`And ${moreLed} more; \`/rm programs\` shows them all.`)] : []),
     actions('lead', [
       commandButton('How it is going', 'status', 'primary'),
@@ -41,5 +42,13 @@ export function leadBlocks(led: readonly Standing[], moreLed: number): readonly 
       commandButton('Leads', 'lead'),
       commandButton('What leads did', 'audit'),
     ]),
+  ];
+}
+
+function ledBlocks(standing: Standing): readonly KnownBlock[] {
+  const { program } = standing;
+  return [
+    ...nextStepBlocks(standing),
+    ...(hasNextPhase(program) ? [actions(`phase:${program.id}`, [nextPhaseButton(program)])] : []),
   ];
 }

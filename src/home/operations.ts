@@ -20,10 +20,12 @@ export function readHome(deps: Deps, actor: Actor): HomeFacts {
   const now = deps.clock.now();
   const { workspaceId, slackUserId } = actor;
   const leads = isLead(deps, actor);
+  const enrollments = readEnrollmentFacts(deps.db, actor, now);
+  const mine = new Set(enrollments.map(({ program }) => program.id));
   const led = leads ? listOpenPrograms(deps.db, workspaceId) : [];
   return {
     zone: findPerson(deps.db, workspaceId, slackUserId)?.timeZone ?? 'UTC',
-    programs: readEnrollmentFacts(deps.db, actor, now).map((facts) => ({
+    programs: enrollments.map((facts) => ({
       facts,
       steps: nextSteps(facts, now),
     })),
@@ -34,7 +36,7 @@ export function readHome(deps: Deps, actor: Actor): HomeFacts {
     led: led.slice(0, LED_SHOWN).map((program) => readStanding(deps.db, program, now)),
     moreLed: Math.max(0, led.length - LED_SHOWN),
     joinable: listOpenPrograms(deps.db, workspaceId).filter(
-      (program) => program.isOpenToAll && isOpenForInvitations(program),
+      (program) => program.isOpenToAll && isOpenForInvitations(program) && !mine.has(program.id),
     ),
     leads: listLeads(deps, workspaceId),
   };

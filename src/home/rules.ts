@@ -31,7 +31,7 @@ export type PairStanding = {
 export type NextStep =
   | { readonly kind: 'enroll'; readonly hasDraft: boolean }
   | { readonly kind: 'comeBack' }
-  | { readonly kind: 'awaitPair'; readonly mayChange: boolean }
+  | { readonly kind: 'awaitPair' }
   | { readonly kind: 'answer'; readonly standing: PairStanding }
   | { readonly kind: 'awaitPartner'; readonly standing: PairStanding }
   /** This person suggested the pair, and a lead has to agree first. */
@@ -57,7 +57,7 @@ export function nextSteps(
     return isOpen ? [{ kind: 'enroll', hasDraft: hasDraft || enrollment.answers.goals !== '' }] : [];
   }
   const visible = pairs.filter((standing) => isKnownTo(standing, enrollment.slackUserId));
-  if (visible.length === 0) return [{ kind: 'awaitPair', mayChange: isOpen }];
+  if (visible.length === 0) return [{ kind: 'awaitPair' }];
   return visible.flatMap((standing) => stepsOfPair(standing, now));
 }
 

@@ -1,10 +1,10 @@
 // The Home tab: what comes next for whoever looks at it, most important first.
 import type { HomeView, KnownBlock } from '@slack/types';
 import { formatDate, formatSessionTime } from '../calendar/format.ts';
-import { asRole, openFormButton, withdrawButton } from '../enrollment/views.ts';
+import { asRole, openFormButton, summaryButton, withdrawButton } from '../enrollment/views.ts';
 import { pulseButton } from '../feedback/views.ts';
 import type { Standing } from '../lifecycle/standing.ts';
-import { leaveButton, pauseButton, resumeButton } from '../pairing/exit-views.ts';
+import { resumeButton } from '../pairing/exit-views.ts';
 import { nominateButton } from '../pairing/nomination-views.ts';
 import { answerButtons } from '../pairing/views.ts';
 import type { Program } from '../programs/rules.ts';
@@ -27,7 +27,7 @@ export type HomeFacts = {
   /** Where the newest of the programs this person leads stand. */
   readonly led: readonly Standing[];
   readonly moreLed: number;
-  /** Programs that anybody may join, for somebody who is in none. */
+  /** Programs that anybody may join, for somebody who takes part in none. */
   readonly joinable: readonly Program[];
   readonly leads: readonly string[];
 };
@@ -48,12 +48,15 @@ const SERVED_SHOWN = 40;
 const LED_SHOWN = 9;
 
 function homeBlocks(facts: HomeFacts): readonly KnownBlock[] {
+  const { programs, served, isLead, joinable } = facts;
+  const isFree = programs.every(({ facts: { enrollment } }) => enrollment.status === 'withdrawn');
   const parts = [
-    ...facts.programs.filter(({ steps }) => steps.length > 0).map((one) => programBlocks(one, facts.zone)),
-    ...(facts.served.length > 0 ? [servedBlocks(facts)] : []),
-    ...(facts.isLead ? [leadBlocks(facts.led, facts.moreLed)] : []),
+    ...programs.filter(({ steps }) => steps.length > 0).map((one) => programBlocks(one, facts.zone)),
+    ...(served.length > 0 ? [servedBlocks(facts)] : []),
+    ...(isLead ? [leadBlocks(facts.led, facts.moreLed)] : []),
   ];
   if (parts.length === 0) return newcomerBlocks(facts);
+  if (isFree && !isLead && joinable.length > 0) parts.push(openToAllBlocks(joinable));
   return [...parts.flatMap((part, index) => (index === 0 ? part : [divider(), ...part])), helpLine()];
 }
 
@@ -61,26 +64,20 @@ function programBlocks({ facts, steps }: HomeFacts['programs'][number], zone: st
   return [
     header(facts.program.name),
     ...steps.flatMap((step) => stepBlocks(step, facts, zone)),
-    ...ownPart(facts, steps),
+    ...ownPart(facts),
   ];
 }
 
-/** What stays possible throughout, for mentors and executives alike. */
-function ownPart(
-  { enrollment, program, pause, pairs }: EnrollmentFacts,
-  steps: readonly NextStep[],
-): readonly KnownBlock[] {
+/** What stays possible throughout, for mentors and executives alike; the rest is behind the first and the last. */
+function ownPart({ enrollment, program, pause, pairs }: EnrollmentFacts): readonly KnownBlock[] {
   if (enrollment.status !== 'enrolled') return [];
-  const seeks = pairs.length === 0;
-  const mayWithdraw = steps.some((step) => step.kind === 'awaitPair' && step.mayChange);
   return [
     ...(pause === undefined ? [] : [context(md`You pause until ${formatDate(pause.untilOn)}.`)]),
     actions(`part:${enrollment.id}`, [
-      commandButton('My goals', 'goals'),
-      ...(seeks ? [nominateButton(program.id)] : []),
       ...(pause === undefined ? [] : [resumeButton(enrollment.id)]),
-      pauseButton(pause === undefined ? 'Take a break' : 'Another date', enrollment.id),
-      ...(mayWithdraw ? [] : [seeks ? leaveButton(enrollment.id) : commandButton('Change or stop', 'leave')]),
+      summaryButton(enrollment.id),
+      ...(pairs.length === 0 && pause === undefined ? [nominateButton(program.id)] : []),
+      commandButton('Take a break or stop', 'leave'),
     ]),
   ];
 }
@@ -100,7 +97,7 @@ function stepBlocks(
         section(
           step.hasDraft
             ? md`Your answers are half done. What you wrote is kept.`
-            : md`You are invited as ${asRole(enrollment.role)}.`,
+            : md`You are invited as ${asRole(enrollment.role)}: ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes over ${program.months} months, starting ${formatDate(program.startsOn)}.`,
         ),
         actions(`enroll:${enrollment.id}`, [
           openFormButton(step.hasDraft ? 'Finish' : 'Take part', enrollment.id, 'primary'),
@@ -117,19 +114,16 @@ function stepBlocks(
         section(
           md`You take part as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; there is nothing to do now.`,
         ),
-        ...(step.mayChange
-          ? [
-              actions(`enroll:${enrollment.id}`, [
-                openFormButton('Change my answers', enrollment.id),
-                withdrawButton('Withdraw', enrollment.id, program),
-              ]),
-            ]
-          : []),
       ];
     case 'answer':
       return [
-        section(md`Would you like to be paired with ${partner(step.standing)}?`),
+        section(
+          step.standing.role === 'executive'
+            ? md`We suggest that ${partner(step.standing)} mentors you. Would you like that?`
+            : md`We suggest that you mentor ${partner(step.standing)}, who has said yes already. Would you like that?`,
+        ),
         answerButtons(step.standing.pair),
+        context(md`Why the two of you: that is among your messages. A no is fine, and needs no reason.`),
       ];
     case 'awaitPartner':
       return [
@@ -204,16 +198,23 @@ function servedBlocks({ served, zone }: HomeFacts): readonly KnownBlock[] {
   ];
 }
 
+function openToAllBlocks(joinable: readonly Program[]): readonly KnownBlock[] {
+  return [section(openToAll(joinable)), actions('join', [commandButton('Find a program', 'join')])];
+}
+
+function openToAll(joinable: readonly Program[]): Mrkdwn {
+  const names = joinMd(
+    joinable.slice(0, LED_SHOWN).map(({ name }) => md`*${name}*`),
+    ', ',
+  );
+  return md`${names} ${joinable.length === 1 ? 'is' : 'are'} open to everybody.`;
+}
+
 function newcomerBlocks({ leads, joinable }: HomeFacts): readonly KnownBlock[] {
   if (joinable.length > 0) {
     return [
       header('Reverse mentoring'),
-      section(
-        md`Here junior colleagues mentor senior leaders. ${joinMd(
-          joinable.slice(0, LED_SHOWN).map(({ name }) => md`*${name}*`),
-          ', ',
-        )} ${joinable.length === 1 ? 'is' : 'are'} open to everybody.`,
-      ),
+      section(md`Here junior colleagues mentor senior leaders. ${openToAll(joinable)}`),
       actions('join', [commandButton('Take part', 'join', 'primary')]),
     ];
   }

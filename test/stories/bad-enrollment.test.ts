@@ -138,7 +138,10 @@ test('what was answered in the first step is there after a night, a restart and 
   expect(kenji.modal()?.text).toContain('you are in');
   await kenji.closes();
   await kenji.opensHome();
-  await kenji.clicks('Withdraw', { in: 'home' });
+  await kenji.clicks('What I said', { in: 'home' });
+  await kenji.clicks('Withdraw');
+  await kenji.closes();
+  await kenji.opensHome();
   expect(kenji.home()).toContain('You do not take part.');
   await kenji.clicks('Join after all', { in: 'home' });
   expect(kenji.modal()?.text).toContain('Something else entirely.');
