@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import { isAmong } from '../db/columns.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Answered } from './demand.ts';
@@ -78,6 +78,29 @@ export function listMembers(db: Queryable, programId: number): readonly Member[]
     .where(eq(enrollments.programId, programId))
     .orderBy(enrollments.id)
     .all();
+}
+
+/** Those who take part, a page at a time. @param afterId the last of the page before; 0 for the first */
+export function listEnrolledAfter(
+  db: Queryable,
+  programId: number,
+  afterId: number,
+  most: number,
+): readonly Enrollment[] {
+  const rows = db
+    .select()
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.programId, programId),
+        eq(enrollments.status, 'enrolled'),
+        gt(enrollments.id, afterId),
+      ),
+    )
+    .orderBy(enrollments.id)
+    .limit(most)
+    .all();
+  return withAnswers(db, rows);
 }
 
 /** Everybody ever invited, with what the roster shows of them: of their answers, topics and how many they take. */

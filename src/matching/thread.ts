@@ -10,6 +10,7 @@ import {
   type MatchingTask,
   type TaskKind,
 } from './tasks.ts';
+import { inTurns } from './turns.ts';
 
 export type MatchingThread = {
   /**
@@ -95,14 +96,10 @@ export function createMatchingThread(options: ThreadOptions = {}): MatchingThrea
 
   async function send(to: Worker, waiting: Waiting): Promise<void> {
     try {
-      const packing = packedByParts(waiting.task);
-      let step = packing.next();
-      while (!step.done) {
-        await new Promise(setImmediate);
-        step = packing.next();
-      }
       // Meanwhile the thread may have died, or been stopped.
-      if (current === waiting && worker === to) to.postMessage(step.value);
+      const isWanted = () => current === waiting && worker === to;
+      const packed = await inTurns(packedByParts(waiting.task), isWanted);
+      if (packed !== null) to.postMessage(packed);
     } catch (error) {
       if (current === waiting) settle(({ reject }) => reject(asError(error)));
     }

@@ -2,14 +2,16 @@
 // only while all that was read still holds. Reviewing what came out is review-operations.ts.
 import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/store.ts';
-import { type Queryable, transact, writesSoFar } from '../db/database.ts';
+import { type Database, type Queryable, transact, writesSoFar } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { listConstraints } from '../matching/constraint-store.ts';
+import { type EnrolledFacts, enrolledByParts } from '../matching/enrolled-facts.ts';
 import { explainUnmatched } from '../matching/explanation.ts';
 import { type MatchingFacts, readMatchingFacts } from '../matching/facts.ts';
 import type { Proposal, ProposalInput, ProposedPair } from '../matching/propose.ts';
 import type { MatchConstraint, MatchRun, UnmatchedEntry } from '../matching/rules.ts';
 import { findRunInReview, insertPairs, insertRun, listPairsOfRun, updateRun } from '../matching/store.ts';
+import { inTurns } from '../matching/turns.ts';
 import type { Unmatched } from '../matching/unmatched.ts';
 import { findPerson } from '../people/store.ts';
 import { isOpenForMatching, type Program } from '../programs/rules.ts';
@@ -30,10 +32,16 @@ export type Basis = {
 
 type NoBasis = { readonly kind: 'closed' } | Extract<ReviewOutcome, { kind: 'nobody' }>;
 
-export function readBasis(db: Queryable, actor: Actor, programId: number): Basis | NoBasis {
+/** @param enrolled most of it, where that has been read already */
+export function readBasis(
+  db: Queryable,
+  actor: Actor,
+  programId: number,
+  enrolled?: EnrolledFacts,
+): Basis | NoBasis {
   const program = findProgram(db, actor.workspaceId, programId);
   if (program === undefined || !isOpenForMatching(program)) return { kind: 'closed' };
-  const facts = readMatchingFacts(db, program);
+  const facts = readMatchingFacts(db, program, [], enrolled);
   const seeking = facts.executives.filter(({ partnersNow }) => partnersNow === 0);
   if (seeking.length === 0 || facts.mentors.length === 0) {
     return { kind: 'nobody', program, executives: seeking.length, mentors: facts.mentors.length };
@@ -59,6 +67,24 @@ export function readBasis(db: Queryable, actor: Actor, programId: number): Basis
   };
 }
 
+/** The mark says what had been written by then: while it is the same, so is everything that was read. */
+export type MarkedBasis = { readonly basis: Basis | NoBasis; readonly mark: string };
+
+/** When people answer faster than it can be read between their clicks, it is read at once. */
+const MOST_READINGS = 3;
+
+/** The same, a part at a time, so that clicks are answered meanwhile; of one moment all the same. */
+export async function readBasisInTurns(db: Database, actor: Actor, programId: number): Promise<MarkedBasis> {
+  for (let reading = 0; reading < MOST_READINGS; reading++) {
+    const mark = writesSoFar(db);
+    const program = findProgram(db, actor.workspaceId, programId);
+    if (program === undefined) return { basis: { kind: 'closed' }, mark };
+    const enrolled = await inTurns(enrolledByParts(db, program), () => writesSoFar(db) === mark);
+    if (enrolled !== null) return { basis: readBasis(db, actor, programId, enrolled), mark };
+  }
+  return { mark: writesSoFar(db), basis: readBasis(db, actor, programId) };
+}
+
 /** Beside the main loop when it is long; two thousand executives take seconds. */
 export function compute(deps: Deps, input: ProposalInput): Promise<Proposal> {
   return deps.matchingThread.run({ kind: 'propose', input });
@@ -78,19 +104,12 @@ export async function proposeAfresh(
   isExpected: (current: MatchRun | undefined) => boolean,
 ): Promise<ReviewOutcome> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const written = writesSoFar(deps.db);
-    const basis = readBasis(deps.db, actor, programId);
+    const read = await readBasisInTurns(deps.db, actor, programId);
+    const { basis } = read;
     if ('kind' in basis) return basis;
     if (!isExpected(basis.current)) return currentInstead(deps.db, basis);
     const proposal = await compute(deps, basis.input);
-    const outcome = transact(deps.db, (tx): ReviewOutcome | MatchRun | null => {
-      // Reading everything again takes its time, and mostly nothing has happened at all.
-      const now = writesSoFar(deps.db) === written ? basis : readBasis(tx, actor, programId);
-      if ('kind' in now) return now;
-      if (!isExpected(now.current) || now.current?.id !== basis.current?.id) return currentInstead(tx, now);
-      if (now !== basis && !isDeepStrictEqual(now.input, basis.input)) return null;
-      return writeProposal(deps, tx, actor, now, proposal);
-    });
+    const outcome = await writeWhileItHolds(deps, actor, { ...read, basis }, isExpected, proposal);
     if (outcome === null) continue;
     if ('kind' in outcome) return outcome;
     // Thousands of pairs have just been written: whoever clicked meanwhile comes first.
@@ -101,6 +120,36 @@ export async function proposeAfresh(
     };
   }
   return { kind: 'busy' };
+}
+
+/**
+ * Writes a proposal if everything that it was computed from is still so.
+ * @returns null when it is not
+ */
+async function writeWhileItHolds(
+  deps: Deps,
+  actor: Actor,
+  read: MarkedBasis & { readonly basis: Basis },
+  isExpected: (current: MatchRun | undefined) => boolean,
+  proposal: Proposal,
+): Promise<ReviewOutcome | MatchRun | null> {
+  const { basis } = read;
+  const write = (tx: Queryable, now: Basis | NoBasis): ReviewOutcome | MatchRun | null => {
+    if ('kind' in now) return now;
+    if (!isExpected(now.current) || now.current?.id !== basis.current?.id) return currentInstead(tx, now);
+    if (now !== basis && !isDeepStrictEqual(now.input, basis.input)) return null;
+    return writeProposal(deps, tx, actor, now, proposal);
+  };
+  let latest: MarkedBasis = read;
+  for (let look = 0; look < MOST_READINGS; look++) {
+    // Mostly nothing has been written at all. What was, mostly has nothing to do with it, but that takes reading again.
+    const outcome = transact(deps.db, (tx) =>
+      writesSoFar(deps.db) === latest.mark ? write(tx, latest.basis) : 'outdated',
+    );
+    if (outcome !== 'outdated') return outcome;
+    latest = await readBasisInTurns(deps.db, actor, basis.program.id);
+  }
+  return transact(deps.db, (tx) => write(tx, readBasis(tx, actor, basis.program.id)));
 }
 
 function currentInstead(db: Queryable, { program, current }: Basis): ReviewOutcome {

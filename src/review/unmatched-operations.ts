@@ -4,7 +4,7 @@ import { explainUnmatched } from '../matching/explanation.ts';
 import { findPerson } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import type { Actor } from '../slack/edge.ts';
-import { readBasis } from './proposing-operations.ts';
+import { readBasisInTurns } from './proposing-operations.ts';
 import { nameIn } from './review.ts';
 import { readReview } from './review-facts.ts';
 import { type WithoutPartner, withoutPartnerIn } from './without-partner.ts';
@@ -24,7 +24,7 @@ const SEATS_SHOWN = 3;
 const MOST_PAIRS_FOR_SEATS = 100_000;
 
 export async function readUnmatched(deps: Deps, actor: Actor, programId: number): Promise<UnmatchedOutcome> {
-  const basis = readBasis(deps.db, actor, programId);
+  const { basis } = await readBasisInTurns(deps.db, actor, programId);
   if ('kind' in basis) return basis;
   const { program, facts, input, current } = basis;
   const { people } = facts;
