@@ -10,6 +10,7 @@ import { joinMd, md } from '../slack/text.ts';
 import { pairingIds } from './ids.ts';
 import { readNames } from './naming-facts.ts';
 import { type NamingPreview, type NoPair, namePair, previewNamedPair } from './naming-operations.ts';
+import { isNews } from './naming-rules.ts';
 import { alreadyPaired, NAMING_LENGTHS, namedPairModal, namePairModal, pairNamed } from './naming-views.ts';
 
 export function registerNaming(edge: Edge, deps: Deps): void {
@@ -42,6 +43,7 @@ export function registerNaming(edge: Edge, deps: Deps): void {
       programId: z.number(),
       executiveSlackUserId: z.string(),
       mentorSlackUserId: z.string(),
+      seen: z.array(z.string()).default([]),
     }),
     form: z.object({
       reason: z
@@ -106,7 +108,7 @@ function confirmView(deps: Deps, preview: Extract<NamingPreview, { kind: 'possib
 function onConfirmed(
   deps: Deps,
   actor: Actor,
-  ids: PairIds & { readonly programId: number },
+  ids: PairIds & { readonly programId: number; readonly seen: readonly string[] },
   form: { readonly reason?: string | undefined; readonly project?: string | null | undefined },
 ): Reply {
   const outcome = namePair(deps, actor, {
@@ -119,7 +121,7 @@ function onConfirmed(
       return { kind: 'say', ...pairNamed(outcome.program, outcome.pair) };
     case 'needsReason':
       // What speaks against the pair has changed since the form was drawn, or only blanks were typed.
-      return form.reason === undefined
+      return form.reason === undefined || isNews(outcome.obstacles, ids.seen)
         ? {
             kind: 'update',
             view: confirmView(deps, { ...outcome, kind: 'possible' }, ids),

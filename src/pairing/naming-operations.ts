@@ -12,7 +12,7 @@ import { findProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
 import { askWhoIsLeft } from './asking-operations.ts';
 import { readNamedPair, readNames } from './naming-facts.ts';
-import { judge, type NamedPair, type NamedPairReading, overridesFor } from './naming-rules.ts';
+import { isNews, judge, type NamedPair, type NamedPairReading, overridesFor } from './naming-rules.ts';
 
 /** Why two people cannot be looked at as a pair at all. */
 export type NoPair = Exclude<NamedPairReading, { kind: 'pair' }> | { readonly kind: 'closed' };
@@ -53,6 +53,8 @@ export type Naming = PairIds & {
   readonly programId: number;
   /** Why the rules that speak against it may be set aside; empty when the lead gave none. */
   readonly reason: string;
+  /** The kinds of obstacles that the lead had on the screen. */
+  readonly seen: readonly string[];
   /** What the two are to work on; empty leaves it to the executive's own words. */
   readonly project: string;
 };
@@ -67,7 +69,8 @@ export function namePair(deps: Deps, actor: Actor, naming: Naming): NamingOutcom
     }
     const { named, obstacles } = preview;
     const reason = naming.reason.trim();
-    if (obstacles.length > 0 && reason === '') return { kind: 'needsReason', named, obstacles };
+    if ((obstacles.length > 0 && reason === '') || isNews(obstacles, naming.seen))
+      return { kind: 'needsReason', named, obstacles };
     const now = deps.clock.now();
     const overrides = overridesFor(obstacles, reason, actor.slackUserId, now);
     const pair = insertNamedPair(tx, named, {

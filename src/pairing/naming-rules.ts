@@ -56,6 +56,11 @@ export function judge(
   };
 }
 
+/** Whether something has come up that was not on the screen when the reason was typed: it was not about that. */
+export function isNews(obstacles: readonly Obstacle[], seen: readonly string[]): boolean {
+  return obstacles.some(({ kind }) => !seen.includes(kind));
+}
+
 /** One override for each obstacle that the reason sets aside. */
 export function overridesFor(
   obstacles: readonly Obstacle[],

@@ -77,7 +77,12 @@ export function namedPairModal(
     title: 'Pair two people',
     submit: 'Ask the executive',
     close: 'Not now',
-    metadata: { programId: program.id, executiveSlackUserId, mentorSlackUserId },
+    metadata: {
+      programId: program.id,
+      executiveSlackUserId,
+      mentorSlackUserId,
+      seen: obstacles.map(({ kind }) => kind),
+    },
     blocks: [
       header(program.name),
       section(md`${mention(mentorSlackUserId)} mentors, ${mention(executiveSlackUserId)} learns.`),
