@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { MatchRun, Pair, PairStatus } from './rules.ts';
@@ -47,16 +47,43 @@ export function insertPair(tx: Queryable, pair: NewPair): Pair {
   return tx.insert(pairs).values(pair).returning().get();
 }
 
-/** SQLite takes about 32,000 values at once. */
-const PAIRS_PER_INSERT = 200;
+/** A pair as a run proposes it. */
+export type ProposedRow = Pick<
+  Pair,
+  | 'workspaceId'
+  | 'programId'
+  | 'mentorEnrollmentId'
+  | 'executiveEnrollmentId'
+  | 'mentorSlackUserId'
+  | 'executiveSlackUserId'
+  | 'score'
+  | 'reasons'
+  | 'overrides'
+  | 'phase'
+  | 'project'
+> & { readonly runId: number };
 
-/** Thousands of them in a fraction of the time that one after the other takes. */
-export function insertPairs(tx: Queryable, added: readonly NewPair[]): void {
-  for (let from = 0; from < added.length; from += PAIRS_PER_INSERT) {
-    tx.insert(pairs)
-      .values(added.slice(from, from + PAIRS_PER_INSERT))
-      .run();
-  }
+/** Thousands of them: the statement is put together once, which takes longer than carrying it out. */
+export function insertProposedPairs(tx: Queryable, added: readonly ProposedRow[]): void {
+  const insert = tx
+    .insert(pairs)
+    .values({
+      workspaceId: sql.placeholder('workspaceId'),
+      programId: sql.placeholder('programId'),
+      runId: sql.placeholder('runId'),
+      mentorEnrollmentId: sql.placeholder('mentorEnrollmentId'),
+      executiveEnrollmentId: sql.placeholder('executiveEnrollmentId'),
+      mentorSlackUserId: sql.placeholder('mentorSlackUserId'),
+      executiveSlackUserId: sql.placeholder('executiveSlackUserId'),
+      status: 'proposed',
+      score: sql.placeholder('score'),
+      reasons: sql.placeholder('reasons'),
+      overrides: sql.placeholder('overrides'),
+      phase: sql.placeholder('phase'),
+      project: sql.placeholder('project'),
+    })
+    .prepare();
+  for (const pair of added) insert.run(pair);
 }
 
 export function findPair(db: Queryable, workspaceId: string, id: number): Pair | undefined {
@@ -77,6 +104,24 @@ export function getPair(db: Queryable, workspaceId: string, id: number): Pair {
 /** Weakest first: those are the ones a lead wants to look at. */
 export function listPairsOfRun(db: Queryable, runId: number): readonly Pair[] {
   return db.select().from(pairs).where(eq(pairs.runId, runId)).orderBy(pairs.score, pairs.id).all();
+}
+
+/** Who is with whom in a run, and how it stands: a fraction of the time that reading all the reasons takes. */
+export function listOutlinesOfRun(
+  db: Queryable,
+  runId: number,
+): readonly Pick<Pair, 'executiveSlackUserId' | 'mentorSlackUserId' | 'status' | 'score'>[] {
+  return db
+    .select({
+      executiveSlackUserId: pairs.executiveSlackUserId,
+      mentorSlackUserId: pairs.mentorSlackUserId,
+      status: pairs.status,
+      score: pairs.score,
+    })
+    .from(pairs)
+    .where(eq(pairs.runId, runId))
+    .orderBy(pairs.score, pairs.id)
+    .all();
 }
 
 export function listPairsOfProgram(

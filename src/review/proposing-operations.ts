@@ -10,7 +10,13 @@ import { explainUnmatched } from '../matching/explanation.ts';
 import { type MatchingFacts, readMatchingFacts } from '../matching/facts.ts';
 import type { Proposal, ProposalInput, ProposedPair } from '../matching/propose.ts';
 import type { MatchConstraint, MatchRun, UnmatchedEntry } from '../matching/rules.ts';
-import { findRunInReview, insertPairs, insertRun, listPairsOfRun, updateRun } from '../matching/store.ts';
+import {
+  findRunInReview,
+  insertProposedPairs,
+  insertRun,
+  listOutlinesOfRun,
+  updateRun,
+} from '../matching/store.ts';
 import { inTurns } from '../matching/turns.ts';
 import type { Unmatched } from '../matching/unmatched.ts';
 import { findPerson } from '../people/store.ts';
@@ -47,7 +53,7 @@ export function readBasis(
     return { kind: 'nobody', program, executives: seeking.length, mentors: facts.mentors.length };
   }
   const current = findRunInReview(db, programId);
-  const earlier = current === undefined ? [] : listPairsOfRun(db, current.id);
+  const earlier = current === undefined ? [] : listOutlinesOfRun(db, current.id);
   const ids = new Set(seeking.map(({ slackUserId }) => slackUserId));
   return {
     program,
@@ -140,6 +146,8 @@ async function writeWhileItHolds(
     if (now !== basis && !isDeepStrictEqual(now.input, basis.input)) return null;
     return writeProposal(deps, tx, actor, now, proposal);
   };
+  // Copying the answer over from the other thread took its time: whoever clicked meanwhile comes first.
+  await new Promise(setImmediate);
   let latest: MarkedBasis = read;
   for (let look = 0; look < MOST_READINGS; look++) {
     // Mostly nothing has been written at all. What was, mostly has nothing to do with it, but that takes reading again.
@@ -181,7 +189,7 @@ export function writeProposal(
     createdAt: now,
   });
   const forced = listConstraints(tx, program.id).filter(({ kind }) => kind === 'forced');
-  insertPairs(
+  insertProposedPairs(
     tx,
     proposal.pairs.map((pair) => ({ ...newPair(facts, forced, pair), runId: run.id })),
   );
@@ -230,7 +238,6 @@ function newPair(facts: MatchingFacts, forced: readonly MatchConstraint[], propo
     executiveEnrollmentId: executive.id,
     mentorSlackUserId: proposed.mentorSlackUserId,
     executiveSlackUserId: proposed.executiveSlackUserId,
-    status: 'proposed' as const,
     score: proposed.score,
     reasons: proposed.reasons,
     overrides: lock?.overrides ?? [],

@@ -1,9 +1,9 @@
 // Reads a proposal with everything a lead sees of it. Decides nothing.
 import type { Queryable } from '../db/database.ts';
-import { listEnrollments } from '../enrollment/store.ts';
+import { listMembers } from '../enrollment/store.ts';
 import { listConstraints } from '../matching/constraint-store.ts';
 import { type MatchRun, TAKEN_STATUSES } from '../matching/rules.ts';
-import { findRun, listPairsOfProgram, listPairsOfRun } from '../matching/store.ts';
+import { findRun, listOutlinesOfRun, listPairsOfProgram, listPairsOfRun } from '../matching/store.ts';
 import { listPeople } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
 import { REVIEW_STATUSES, type Review } from './review.ts';
@@ -36,7 +36,9 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
       before === undefined
         ? null
         : // Released pairs have left it, and rejected ones are no part of a comparison.
-          listPairsOfRun(db, before.id).filter(({ status }) => status === 'proposed' || status === 'leftOut'),
+          listOutlinesOfRun(db, before.id).filter(
+            ({ status }) => status === 'proposed' || status === 'leftOut',
+          ),
     constraints: listConstraints(db, program.id),
     people: listPeople(db, program.workspaceId, [
       ...pairs.flatMap((pair) => [pair.executiveSlackUserId, pair.mentorSlackUserId]),
@@ -52,7 +54,7 @@ export function readReview(db: Queryable, program: Program, run: MatchRun): Revi
 /** Executives who are enrolled, besides those: new ones, and whoever has lost or declined a partner since. */
 function seekingNow(db: Queryable, program: Program, others: readonly string[]): readonly string[] {
   const known = new Set(others);
-  return listEnrollments(db, program.id)
+  return listMembers(db, program.id)
     .filter(({ role, status }) => role === 'executive' && status === 'enrolled')
     .map(({ slackUserId }) => slackUserId)
     .filter((slackUserId) => !known.has(slackUserId));

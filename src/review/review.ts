@@ -13,6 +13,9 @@ export const REVIEW_STATUSES: readonly PairStatus[] = ['proposed', 'leftOut', 'r
 /** What somebody did to the proposal last, for telling whoever was looking at an older state. */
 export type LastAct = { readonly bySlackUserId: string; readonly action: string };
 
+/** A pair without why it was made, which is most of it. */
+export type PairOutline = PairIds & Pick<Pair, 'status' | 'score'>;
+
 export type Review = {
   readonly program: Program;
   readonly run: MatchRun;
@@ -21,7 +24,7 @@ export type Review = {
   /** How many of the run have been released already. */
   readonly releasedBefore: number;
   /** What was still open in the proposal that this one took the place of. */
-  readonly earlier: readonly Pair[] | null;
+  readonly earlier: readonly PairOutline[] | null;
   readonly constraints: readonly MatchConstraint[];
   readonly people: ReadonlyMap<string, Person>;
   /** Executives who want a partner and were not there when this was computed. */
@@ -90,7 +93,17 @@ export function locksNotHeld({ constraints, pairs, run }: Review): readonly Matc
 
 /** Not in the proposal before; false when there was none. */
 export function isNew({ earlier }: Pick<Review, 'earlier'>, pair: PairIds): boolean {
-  return earlier !== null && !earlier.some((known) => samePair(known, pair));
+  return earlier !== null && !keysOf(earlier).has(keyOf(pair));
+}
+
+const keyOf = (pair: PairIds) => `${pair.executiveSlackUserId}+${pair.mentorSlackUserId}`;
+
+/** Made once for each list: looking for each of thousands of pairs among thousands would take a click's whole time. */
+const knownKeys = new WeakMap<readonly PairIds[], ReadonlySet<string>>();
+function keysOf(pairs: readonly PairIds[]): ReadonlySet<string> {
+  const keys = knownKeys.get(pairs) ?? new Set(pairs.map(keyOf));
+  knownKeys.set(pairs, keys);
+  return keys;
 }
 
 const PASSES: Readonly<Record<Show, (review: Review, pair: Pair) => boolean>> = {
@@ -176,7 +189,7 @@ export function comparison(review: Review): string | null {
   if (earlier === null) return null;
   const now = review.pairs.filter(({ status }) => status !== 'rejected');
   const added = now.filter((pair) => isNew(review, pair)).length;
-  const gone = earlier.filter((known) => !now.some((pair) => samePair(known, pair))).length;
+  const gone = earlier.filter((known) => !keysOf(now).has(keyOf(known))).length;
   const [before, after] = [standingOf(earlier), standingOf(now)];
   const parts = [
     added === 0 && gone === 0
