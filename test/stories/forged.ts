@@ -31,6 +31,23 @@ export async function submitsUnchecked(
   });
 }
 
+/** Sends the front modal as if it were another form, about something else. */
+export async function submitsForged(
+  { workspace }: Story,
+  person: Person,
+  callbackId: string,
+  metadata: unknown,
+): Promise<void> {
+  const member = workspace.state.members.get(person.id);
+  const shown = workspace.state.views.get(person.screen().modals.at(-1)?.viewId ?? '');
+  if (member === undefined || shown === undefined) throw new Error(`${person.name} has no modal open`);
+  const payload = { ...shown.payload, callback_id: callbackId, private_metadata: JSON.stringify(metadata) };
+  const sent = submissionPayload(workspace, member, { ...shown, payload });
+  await workspace.deliveries.ask({ type: 'interactive', payload: sent }, (outcome) => {
+    if (outcome.kind === 'acknowledged') applySubmissionAnswer(workspace, shown, outcome.payload);
+  });
+}
+
 /** An input's element may have an action id of its own. */
 function actionIdIn(blocks: unknown, blockId: string): string {
   const all = Array.isArray(blocks) ? blocks.filter(isJson) : [];
