@@ -1,5 +1,5 @@
 // The log as a lead reads it: newest first, in plain sentences, with what to look for on top.
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { formatDay, formatTime } from '../calendar/format.ts';
 import { actions, button, context, divider, section } from '../slack/blocks.ts';
 import { option, select, userSelect } from '../slack/inputs.ts';
@@ -24,22 +24,29 @@ const SENTENCE_SHOWN = 500;
 
 export function logModal(page: LogPage): ModalView {
   const { query, lines, total, pages } = page;
+  const isNarrowed = query.kind !== 'all' || query.programId !== undefined || query.slackUserId !== undefined;
   return modal({
     callbackId: auditIds.log,
     title: 'Audit log',
     metadata: query,
     blocks: [
       filters(page),
-      context(
-        md`${KIND_WORDS[query.kind]}: ${total === 1 ? '1 entry' : `${total} entries`}, newest first${pages > 1 ? md`, page ${query.page + 1} of ${pages}` : md``}.`,
-      ),
-      ...(lines.length === 0 ? [section(md`There is nothing here yet.`)] : dayByDay(lines, page.zone)),
+      ...(total === 0
+        ? []
+        : [
+            context(
+              md`${KIND_WORDS[query.kind]}: ${total === 1 ? '1 entry' : `${total} entries`}, newest first${pages > 1 ? md`, page ${query.page + 1} of ${pages}` : md``}.`,
+            ),
+          ]),
+      ...(lines.length === 0
+        ? [section(isNarrowed ? md`There is nothing of this kind.` : md`There is nothing here yet.`)]
+        : dayByDay(lines, page.zone)),
       divider(),
-      actions('more', [
+      ...buttonsOf([
         ...(query.page > 0 ? [pageButton('Newer', query.page - 1)] : []),
         ...(query.page < pages - 1 ? [pageButton('Older', query.page + 1)] : []),
         ...(total > 0 ? [button({ text: 'Send me this as a file', actionId: auditIds.file })] : []),
-        button({ text: 'Show everything', actionId: auditIds.all }),
+        ...(isNarrowed ? [button({ text: 'Show everything', actionId: auditIds.all })] : []),
       ]),
       context(
         query.kind === 'said'
@@ -48,6 +55,10 @@ export function logModal(page: LogPage): ModalView {
       ),
     ],
   });
+}
+
+function buttonsOf(buttons: readonly Button[]): readonly KnownBlock[] {
+  return buttons.length === 0 ? [] : [actions('more', buttons)];
 }
 
 function pageButton(text: 'Newer' | 'Older', to: number) {

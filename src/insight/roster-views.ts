@@ -80,9 +80,11 @@ function countsText(entries: readonly RosterEntry[]): Mrkdwn {
 function demandBlocks(demand: readonly TopicDemand[]): readonly KnownBlock[] {
   const charted = demand.filter(({ asking, offering }) => asking + offering > 0).slice(0, TOPICS_CHARTED);
   if (charted.length === 0) return [];
-  const lines = charted.map(
-    ({ topic, asking, offering }) => `${topic}: ${asking} asked for, ${offering} offered`,
-  );
+  const sentences = demandSentences(demand);
+  // In words for whoever cannot see the chart; a shortage that has its own sentence is not told twice.
+  const lines = charted
+    .filter(({ topic }) => !sentences.some((sentence) => sentence.includes(` ${topic}, `)))
+    .map(({ topic, asking, offering }) => `${topic}: ${asking} asked for, ${offering} offered`);
   return [
     section(md`*Topics*`),
     barChart({
@@ -94,8 +96,10 @@ function demandBlocks(demand: readonly TopicDemand[]): readonly KnownBlock[] {
         { name: 'Mentors offer', values: charted.map(({ offering }) => offering) },
       ],
     }),
-    ...bulletSections(demandSentences(demand)),
-    context(md`In numbers: ${lines.join('; ')}.`),
+    ...bulletSections(sentences),
+    ...(lines.length === 0
+      ? []
+      : [context(md`${lines.length < charted.length ? 'The others: ' : ''}${lines.join('; ')}.`)]),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { formatDate, formatSessionTime } from '../calendar/format.ts';
-import type { Instant } from '../clock.ts';
+import type { Instant, LocalDate } from '../clock.ts';
 import { reminderButton } from '../enrollment/reminder-views.ts';
 import type { Role } from '../enrollment/rules.ts';
 import type { Standing } from '../lifecycle/standing.ts';
+import { nextStepWords } from '../lifecycle/steps.ts';
 import { nextStepBlocks } from '../lifecycle/views.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Program } from '../programs/rules.ts';
@@ -17,6 +18,8 @@ import { heldCount, type PairState, type ProgramFacts, type Trouble, troubleOf, 
 const LINES_PER_SECTION = 15;
 /** Lines of one list: enough for a program of a hundred pairs within a message's fifty blocks. */
 const LINES_PER_LIST = 150;
+/** Of those who only wait, a few; a button below shows all of them. */
+const WAITING_SHOWN = 8;
 
 export function statusMessage(facts: ProgramFacts, standing: Standing, now: Instant): Message {
   const { program } = facts;
@@ -32,13 +35,13 @@ export function statusMessage(facts: ProgramFacts, standing: Standing, now: Inst
   });
   return message(
     header(program.name),
-    section(enrollmentLine(facts)),
-    ...nextStepBlocks(standing),
+    section(enrollmentLine(facts, standing.today)),
+    ...nextStepBlocks(standing, md`${nextStepWords(standing)}`),
     ...list('Needs a hand', stuck, (line) => line, 'Nobody is stuck.'),
     ...list('Pairs', running, (state) => runningLine(state, program, now), 'No pair is running yet.'),
     ...(resting.length > 0 ? list('Resting', resting, restingLine) : []),
-    ...(asked.length > 0 ? list('Asked, no answer yet', asked, ({ pair }) => askedLine(pair)) : []),
-    ...(facts.withoutPair.length > 0 ? list('Without a partner', facts.withoutPair, withoutPairLine) : []),
+    ...waiting('Asked, no answer yet', asked, ({ pair }) => askedLine(pair), 'Pairs'),
+    ...waiting('Without a partner', facts.withoutPair, withoutPairLine, 'Who takes part'),
     divider(),
     actions('next', nextButtons(facts)),
     ...(remind === null ? [] : [remind]),
@@ -46,7 +49,7 @@ export function statusMessage(facts: ProgramFacts, standing: Standing, now: Inst
   );
 }
 
-function enrollmentLine({ enrollments, program }: ProgramFacts): Mrkdwn {
+function enrollmentLine({ enrollments, program }: ProgramFacts, today: LocalDate): Mrkdwn {
   const count = (role: Role, status: string) =>
     enrollments.filter((one) => one.role === role && one.status === status).length;
   const silent = count('executive', 'invited') + count('mentor', 'invited');
@@ -56,7 +59,7 @@ function enrollmentLine({ enrollments, program }: ProgramFacts): Mrkdwn {
     const people = count(role, 'enrolled');
     return `${people} ${role}${people === 1 ? '' : 's'}`;
   };
-  return md`${enrolled('executive')} and ${enrolled('mentor')} take part.${waiting} It starts ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
+  return md`${enrolled('executive')} and ${enrolled('mentor')} take part.${waiting} It ${program.startsOn > today ? 'starts' : 'started'} ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
 }
 
 /** Lines are written for what is shown: of thousands that is little. */
@@ -75,6 +78,22 @@ function list<Item>(
   }
   const more = items.length - shown.length;
   return more > 0 ? [...sections, context(md`And ${more} more.`)] : sections;
+}
+
+/** Nothing when nobody waits. @param button the one below that shows everybody */
+function waiting<Item>(
+  title: string,
+  items: readonly Item[],
+  lineOf: (item: Item) => Mrkdwn,
+  button: string,
+): readonly KnownBlock[] {
+  if (items.length === 0) return [];
+  const more = items.length - WAITING_SHOWN;
+  const counted = more > 0 ? `${title} (${items.length})` : title;
+  return [
+    ...list(counted, items.slice(0, WAITING_SHOWN), lineOf),
+    ...(more > 0 ? [context(md`And ${more} more; “${button}” below shows all.`)] : []),
+  ];
 }
 
 function pairing(pair: Pair): Mrkdwn {
@@ -126,14 +145,16 @@ function troubleText(trouble: Trouble): Mrkdwn {
 /** The step that comes next is the first button. */
 function nextButtons({ enrollments, pairs, withoutPair }: ProgramFacts) {
   const seeking = (role: Role) => withoutPair.some((one) => one.role === role);
+  // Whom nobody waits for cannot be proposed or explained.
+  const isSought = seeking('executive');
   const match = commandButton(
     'Propose pairs',
     'match',
-    seeking('executive') && seeking('mentor') ? 'primary' : undefined,
+    isSought && seeking('mentor') ? 'primary' : undefined,
   );
   const invite = commandButton('Invite people', 'invite', enrollments.length === 0 ? 'primary' : undefined);
   const people = commandButton('Who takes part', 'roster');
   if (pairs.length === 0 && withoutPair.length === 0) return [invite, match, people];
-  const why = withoutPair.length > 0 ? [commandButton('Why some have no partner', 'unmatched')] : [];
-  return [match, invite, ...why, commandButton('Pairs', 'pairs'), people];
+  const why = isSought ? [match, invite, commandButton('Why some have no partner', 'unmatched')] : [invite];
+  return [...why, commandButton('Pairs', 'pairs'), people];
 }

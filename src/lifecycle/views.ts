@@ -17,16 +17,17 @@ import { decideReadiness, type HelpingCommand, isReady, type ReadinessItem } fro
 import type { Standing } from './standing.ts';
 import { nextStage, nextStepWords, STAGE_NAMES } from './steps.ts';
 
-/** One line for Home and elsewhere: what a lead should do about a program now. */
+/** For Home: the program, and below it what a lead should do about it now. */
 export function nextStepLine(standing: Standing): Mrkdwn {
-  return md`*${standing.program.name}*: ${nextStepWords(standing)}`;
+  return md`*${standing.program.name}*\n${nextStepWords(standing)}`;
 }
 
-/** The same line with a button that opens where the program stands. Needs one block. */
-export function nextStepBlocks(standing: Standing): readonly KnownBlock[] {
-  return [
-    section(nextStepLine(standing), { accessory: standingButton('Where it stands', standing.program) }),
-  ];
+/**
+ * The same with a button that opens where the program stands. Needs one block.
+ * @param words what to say instead, where the program is named already
+ */
+export function nextStepBlocks(standing: Standing, words = nextStepLine(standing)): readonly KnownBlock[] {
+  return [section(words, { accessory: standingButton('Where it stands', standing.program) })];
 }
 
 /** Where a program stands, what is missing, what people will receive, and the step itself. */

@@ -40,7 +40,8 @@ export function registerMending(edge: Edge, deps: Deps): void {
 async function onRepair(deps: Deps, actor: Actor): Promise<Reply> {
   const open = listOpenPrograms(deps.db, actor.workspaceId);
   const [only] = open;
-  if (only === undefined) return { kind: 'refused', text: 'There is no program to look at.' };
+  if (only === undefined)
+    return { kind: 'refused', text: 'There is no program to look at. Start one with `/rm new`.' };
   if (open.length > 1) {
     return { kind: 'say', ...programChoice(open, 'Which program?', reviewIds.chooseRepair) };
   }

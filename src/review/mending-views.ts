@@ -108,8 +108,11 @@ function withoutLine({ without }: RepairOption): Mrkdwn {
 }
 
 function change(before: Outcome, after: Outcome): Mrkdwn {
-  const weakest = (outcome: Outcome) => (outcome.weakest === null ? '–' : String(outcome.weakest));
-  return md`Pairs that are asked or under review: ${before.matched} now, ${after.matched} then. The weakest scores ${weakest(before)} now, ${weakest(after)} then`;
+  const instead =
+    before.weakest === null || before.weakest === after.weakest ? '' : ` instead of ${before.weakest}`;
+  const weakest =
+    after.weakest === null ? md`` : md`; the weakest has ${after.weakest} of 1000 points${instead}`;
+  return md`Then ${after.matched} pairs are asked or under review instead of ${before.matched}${weakest}`;
 }
 
 function listed(parts: readonly Mrkdwn[]): Mrkdwn {

@@ -133,7 +133,7 @@ function alternativeBlocks(
       const moved = other.added.filter(
         ({ executiveSlackUserId }) => executiveSlackUserId !== pair.executiveSlackUserId,
       ).length;
-      const cost = worth === '' ? 'worth the same' : worth;
+      const cost = worth === '' ? 'Worth the same' : `${worth.charAt(0).toUpperCase()}${worth.slice(1)}`;
       return section(
         md`${mention(other.mentorSlackUserId)}: *${other.score}*\n${cost}${moved === 0 ? '' : `; ${moved} other ${moved === 1 ? 'pair changes' : 'pairs change'}`}`,
         {

@@ -69,7 +69,7 @@ export function reviewModal(review: Review, look: Look, note: Mrkdwn | null = nu
         ...(without.length === 0 ? [] : [unmatchedButton(program.id, without.length)]),
       ]),
       context(
-        md`Nobody has heard of this proposal. You can close it and come back: \`/rm match\` shows it again. Proposing again keeps what is locked. Proposal ${run.dryRunId}.`,
+        md`Nobody has heard of this proposal. You can close it and come back: \`/rm match\` shows it again. ${review.pairs.length === 0 ? '' : 'Proposing again keeps what is locked. '}Proposal ${run.dryRunId}.`,
       ),
     ],
   });

@@ -7,7 +7,6 @@ import { input, option, radioButtons, textInput, userSelect } from '../slack/inp
 import { modal } from '../slack/surfaces.ts';
 import { type Mrkdwn, md, mention } from '../slack/text.ts';
 import { reviewIds } from './ids.ts';
-import { RULE_WORDS } from './pair-card-views.ts';
 import { changeOf, type Look, nameIn, type Review, type Standing, whyInBrief } from './review.ts';
 import { reviewMetadata } from './review-views.ts';
 import { overridableIn, type SwapPlan, type Way } from './swap.ts';
@@ -117,16 +116,17 @@ function wayText(before: Standing, { givesUp, gets, after }: Way): Mrkdwn {
 
 function reasonBlocks(plan: SwapPlan, nameOf: (slackUserId: string) => string): readonly KnownBlock[] {
   const obstacles = plan.ways.flatMap((way) => overridableIn(plan, way));
-  const distinct = [...new Map(obstacles.map((obstacle) => [describeObstacle(obstacle, nameOf), obstacle]))];
+  const distinct = [...new Set(obstacles.map((obstacle) => describeObstacle(obstacle, nameOf)))];
+  const isAlwaysNeeded = plan.ways.every((way) => overridableIn(plan, way).length > 0);
   return [
     section(md`*A rule speaks against it*`),
-    ...distinct.map(([sentence, { kind }]) => context(md`${RULE_WORDS[kind]}: ${sentence}`)),
+    ...distinct.map((sentence) => context(md`${sentence}`)),
     input({
       blockId: 'reason',
       label: 'Why is it right all the same?',
       hint: 'The log keeps it, with your name.',
-      // Needed only where the chosen way breaks a rule; that is checked when it is saved.
-      optional: true,
+      // Where only one of the ways breaks a rule, that is checked when it is saved.
+      optional: !isAlwaysNeeded,
       element: textInput({ multiline: true, maxLength: SWAP_REASON_LENGTH }),
     }),
   ];

@@ -18,6 +18,7 @@ import {
   REMEDIES,
   type Remedy,
   relaxationInWords,
+  saidOfAll,
   type WithoutPartner,
 } from './without-partner.ts';
 
@@ -135,7 +136,8 @@ function groupBlocks(found: WithoutPartner, group: Alike): readonly KnownBlock[]
   const { role, slackUserIds, explanation, relaxations } = group;
   const [only = ''] = slackUserIds;
   const title = found.people.get(only)?.title ?? '';
-  const [first] = bullets(explanation);
+  const name = found.people.get(only)?.name ?? '';
+  const [first] = bullets(slackUserIds.length > 1 ? saidOfAll(explanation, name, role) : explanation);
   return [
     section(
       slackUserIds.length > 1

@@ -92,6 +92,23 @@ export function alike(
   return groups.map((group) => group.alike);
 }
 
+/** What is said of the first of a group is said of each; where others are counted beside them, the name stays. */
+export function saidOfAll(
+  explanation: readonly string[],
+  name: string,
+  role: UnmatchedEntry['role'],
+): readonly string[] {
+  if (name === '') return explanation;
+  const each = `each of these ${role}s`;
+  return explanation.map((sentence) =>
+    sentence.includes(' other executives')
+      ? sentence
+      : sentence
+          .split(name)
+          .reduce((said, rest) => `${said}${/(^|\. )$/.test(said) ? `E${each.slice(1)}` : each}${rest}`),
+  );
+}
+
 const REJECTED = 'A lead rejected the proposed pair. “Propose again” looks for somebody else.';
 const JOINED_SINCE = 'Was not there when this was proposed. “Propose again” takes them in.';
 

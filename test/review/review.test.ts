@@ -6,7 +6,7 @@ import { releaseModal } from '../../src/review/release-views.ts';
 import { comparison, FIRST_LOOK, type Look, pageOf, pairsShown, SHOWS } from '../../src/review/review.ts';
 import { reviewModal } from '../../src/review/review-views.ts';
 import { overridableIn, planSwap } from '../../src/review/swap.ts';
-import { alike, withoutPartnerIn } from '../../src/review/without-partner.ts';
+import { alike, saidOfAll, withoutPartnerIn } from '../../src/review/without-partner.ts';
 import { executive, flatChart, mentor, SETTINGS } from '../matching/company.ts';
 import { constraint, reviewOf } from './reviews.ts';
 
@@ -207,6 +207,22 @@ describe('who is without a partner', () => {
     expect(groups.map(({ slackUserIds }) => slackUserIds.length)).toEqual([20, 20, 5, 1]);
     expect(groups.flatMap(({ slackUserIds }) => slackUserIds)).toHaveLength(46);
   });
+});
+
+it('says of a group what is said of its first, unless others are counted beside them', () => {
+  const said = [
+    'Every executive has a partner. Ada Low can take the next one who joins.',
+    'Ada Low is above every executive in the management chain.',
+    'There is no executive to pair Ada Low with yet. Invite more executives.',
+    'Under these rules Ada Low and 4 other executives have only Bo to learn from, with 1 seat.',
+  ];
+  expect(saidOfAll(said, 'Ada Low', 'mentor')).toEqual([
+    'Every executive has a partner. Each of these mentors can take the next one who joins.',
+    'Each of these mentors is above every executive in the management chain.',
+    'There is no executive to pair each of these mentors with yet. Invite more executives.',
+    said[3],
+  ]);
+  expect(saidOfAll(said, '', 'mentor')).toBe(said);
 });
 
 describe('the screens', () => {

@@ -34,6 +34,18 @@ test('the log tells what leads did, newest first, and can be filtered and taken 
   expect(file?.name).toBe('audit-log.csv');
 });
 
+test('a log in which nothing is yet says only that', async () => {
+  await start();
+  const lead = story.person(LEAD);
+  await lead.runs('/rm audit');
+  expect(lead.modal()?.text).toContain('There is nothing here yet.');
+  expect(lead.modal()?.text).not.toMatch(/0 entries|Show everything/);
+  await lead.chooses('audit.kind', 'Invitations and organization data');
+  expect(lead.modal()?.text).toContain('There is nothing of this kind.');
+  await lead.clicks('Show everything');
+  expect(lead.modal()?.text).toContain('There is nothing here yet.');
+});
+
 test('the log is for leads', async () => {
   await start();
   const { kenji } = await enrolledTwo(story);

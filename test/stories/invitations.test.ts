@@ -215,6 +215,8 @@ test('the roster of more than forty: pages, counts, topics with a chart, and not
   expect(first).toContain('1 mentor takes part (1 without a partner); 43 have not answered.');
   expect(first).toContain('2 executives ask for AI at work, no mentor offers it.');
   expect(first).toContain('2 executives ask for Frontline reality, 1 mentor offers it.');
+  // A shortage is told once.
+  expect(first).not.toContain('AI at work: 2 asked for');
   expect(first).toContain('page 1 of 2');
   expect(first).toContain('Longname Longname');
   expect(JSON.stringify(lead.screen())).toContain('data_visualization');

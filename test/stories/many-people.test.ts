@@ -70,7 +70,11 @@ test('from a hundred invitations to forty pairs', async () => {
   await lead.closes();
   await story.settle();
   await lead.runs('/rm status');
-  expect(lead.lastMessage()).toContain('Asked, no answer yet');
+  const status = lead.lastMessage();
+  expect(status).toMatch(/Asked, no answer yet \(\d+\)/);
+  expect(status).toMatch(/And \d+ more; “Pairs” below shows all\./);
+  expect(status).not.toContain('Spring pilot: ');
+  expect(status.match(/ with @/g)).toHaveLength(8);
   await lead.opensHome();
   expect(lead.home()).toContain('Programs you lead');
 });

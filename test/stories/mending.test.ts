@@ -55,6 +55,9 @@ test('a mentor leaves, a late joiner suits only somebody else: one change for ot
   expect(text).toContain('Without a partner: @Kenji Watanabe.');
   expect(text).toContain(`Given up: @Rajesh Iyer with @${stays.name}`);
   expect(text).toContain('Everybody then has a partner');
+  expect(text).toMatch(
+    /Then 2 pairs are asked or under review instead of 1; the weakest has \d+ of 1000 points/,
+  );
   expect(text).toContain(
     'Everybody else stays\nThen nobody who is without a partner gets one at the moment.',
   );

@@ -191,6 +191,7 @@ test('a rule that may be set aside takes a reason, which the log keeps', async (
   await lead.fills({ 'Who should it be instead?': 'Junior 002' });
   await lead.submits();
   expect(textOf(lead)).toContain('There must be at least 6 grades between the two');
+  await lead.fills({ 'Why is it right all the same?': '  ' });
   await lead.submits();
   expect(Object.values(lead.modal()?.errors ?? {})[0]).toContain('Say why');
   await lead.fills({ 'Why is it right all the same?': 'They asked for each other.' });
