@@ -101,7 +101,7 @@ function release({ lead }: Cast): TourStep {
     id: 'release',
     title: 'Match, and release the pair',
     isDone: (seen) =>
-      seen.whoSent('matching.release').length > 0 ||
+      seen.whoSent('review.release').length > 0 ||
       seen.whoHas('Yes, introduce us').length > 0 ||
       seen.whoRead(/^You (both )?said yes\./).length > 0,
     next: () => ({
