@@ -44,7 +44,11 @@ function withPause(fields: readonly InputBlock[]): readonly KnownBlock[] {
   const rest = fields.filter(({ optional }) => optional === true).map(telling);
   return rest.length < 2
     ? [...needed, ...rest]
-    : [...needed, context(md`*That is all we need.* Everything below may stay as it is.`), ...rest];
+    : [
+        ...needed,
+        context(md`*That is all we need on this page.* Everything below may stay as it is.`),
+        ...rest,
+      ];
 }
 
 /** True of every screen there is: whoever shows more of an answer to somebody changes these lines first. */

@@ -79,8 +79,8 @@ function topicLines({ role, answers }: Enrollment): Mrkdwn {
 
 function choiceLines({ role, answers }: Enrollment): readonly Mrkdwn[] {
   const { details, style, availability } = answers;
-  const yesNo = (label: string, value: boolean | null) =>
-    value === null ? [] : [md`*${label}:* ${value ? 'yes' : 'not yet'}`];
+  // What was not promised was not said, and is no reproach.
+  const promised = (label: string, value: boolean | null) => (value === true ? [md`*${label}:* yes`] : []);
   return [
     md`*Hours, in your own time zone:* ${hoursText(availability)}`,
     md`*Languages:* ${details.languages.length > 0 ? details.languages.map(languageName).join(', ') : 'any'}`,
@@ -89,9 +89,9 @@ function choiceLines({ role, answers }: Enrollment): readonly Mrkdwn[] {
       ? []
       : [md`*Disagreeing with somebody senior:* ${CONFIDENCES[details.confidence - 1] ?? ''}`]),
     ...(details.capacity === null ? [] : [md`*Executives at most:* ${details.capacity}`]),
-    ...yesNo('Your manager agreed', details.managerAgreed),
-    ...yesNo('You keep all sessions and move one at the most', details.commits),
-    ...yesNo('You note decisions', details.logsDecisions),
+    ...promised('Your manager agreed', details.managerAgreed),
+    ...promised('You keep all sessions and move one at the most', details.commits),
+    ...promised('You note decisions', details.logsDecisions),
     ...(role === 'executive'
       ? [
           answers.assistantSlackUserId === null

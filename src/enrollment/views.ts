@@ -17,7 +17,7 @@ const WHAT_IT_ASKS: Record<Role, string> = {
   mentor:
     'You would mentor a senior leader: share what you know and see, in your own words. No tasks, nothing feeds into appraisals, and you can say no or stop at any time without giving a reason.',
   executive:
-    'You would learn from a junior colleague. Taking part begins with a form of two minutes; after that your part is about two minutes of clicking a month besides the sessions themselves, and an assistant can do the booking. You can say no or stop at any time without giving a reason.',
+    'You would learn from a junior colleague. It begins with a form of about two minutes. After that, besides the sessions, your part is about two minutes of clicking a month, and an assistant can do the booking. You can say no or stop at any time without giving a reason.',
 };
 
 export function invitationMessage(invitation: {

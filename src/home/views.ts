@@ -72,7 +72,9 @@ function programBlocks({ facts, steps }: HomeFacts['programs'][number], zone: st
 function ownPart({ enrollment, program, pause, pairs }: EnrollmentFacts): readonly KnownBlock[] {
   if (enrollment.status !== 'enrolled') return [];
   return [
-    ...(pause === undefined ? [] : [context(md`You pause until ${formatDate(pause.untilOn)}.`)]),
+    ...(pause === undefined || pairs.some(({ rest }) => rest?.untilOn === pause.untilOn)
+      ? []
+      : [context(md`You pause until ${formatDate(pause.untilOn)}.`)]),
     actions(`part:${enrollment.id}`, [
       ...(pause === undefined ? [] : [resumeButton(enrollment.id)]),
       summaryButton(enrollment.id),
@@ -88,7 +90,7 @@ function partner({ pair, role }: PairStanding): Mrkdwn {
 
 function stepBlocks(
   step: NextStep,
-  { enrollment, program }: EnrollmentFacts,
+  { enrollment, program, pause }: EnrollmentFacts,
   zone: string,
 ): readonly KnownBlock[] {
   switch (step.kind) {
@@ -112,7 +114,9 @@ function stepBlocks(
     case 'awaitPair':
       return [
         section(
-          md`You take part as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; there is nothing to do now.`,
+          pause === undefined
+            ? md`You take part as ${asRole(enrollment.role)}. You hear from us when a pair is proposed; there is nothing to do now.`
+            : md`You take part as ${asRole(enrollment.role)}. No pair is proposed before you are back; there is nothing to do now.`,
         ),
       ];
     case 'answer':
@@ -123,7 +127,7 @@ function stepBlocks(
             : md`We suggest that you mentor ${partner(step.standing)}, who has said yes already. Would you like that?`,
         ),
         answerButtons(step.standing.pair),
-        context(md`Why the two of you: that is among your messages. A no is fine, and needs no reason.`),
+        context(md`Your messages say why we suggest it. A no is fine, and needs no reason.`),
       ];
     case 'awaitPartner':
       return [
@@ -179,13 +183,15 @@ function sessionLine(
       mayBook ? { accessory: bookingButton('Move it', pair.id) } : {},
     );
   }
-  return mayBook
-    ? section(md`The next session with ${other} has no date yet.`, {
-        accessory: bookingButton('Choose a time', pair.id, 'primary'),
-      })
-    : section(
-        md`The next session with ${other} has no date yet; ${mention(booker.person.slackUserId)} is finding one.`,
-      );
+  if (booker.role === 'executive' && mayBook) {
+    return section(md`The next session with ${other} has no date yet.`, {
+      accessory: bookingButton('Choose a time', pair.id, 'primary'),
+    });
+  }
+  return section(
+    md`The next session with ${other} has no date yet; ${mention(booker.person.slackUserId)} is finding one.`,
+    mayBook ? { accessory: bookingButton('Choose it myself', pair.id) } : {},
+  );
 }
 
 function servedBlocks({ served, zone }: HomeFacts): readonly KnownBlock[] {

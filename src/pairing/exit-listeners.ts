@@ -3,7 +3,15 @@ import type { Deps } from '../deps.ts';
 import type { ActionRequest, Actor, Edge, Reply } from '../slack/edge.ts';
 import { readPart, readParts } from './exit-facts.ts';
 import { leaveProgram, requestNewMatch } from './exit-operations.ts';
-import { leaveModal, newMatchAsked, newMatchModal, programLeft, waysOut, whichPause } from './exit-views.ts';
+import {
+  leaveModal,
+  newMatchAsked,
+  newMatchModal,
+  nothingToLeave,
+  programLeft,
+  waysOut,
+  whichPause,
+} from './exit-views.ts';
 import { pairingIds } from './ids.ts';
 import { comeBack, openPart, type PauseOutcome, pauseUntil } from './pause-operations.ts';
 import { pauseEnded, pauseKept, pauseModal } from './pause-views.ts';
@@ -125,10 +133,7 @@ function pauseReply(outcome: PauseOutcome, surface: Where): Reply {
   }
 }
 
-const NOTHING: Reply = {
-  kind: 'say',
-  text: 'You take part in no program at the moment, so there is nothing to pause or to leave.',
-};
+const NOTHING: Reply = { kind: 'say', ...nothingToLeave() };
 
 const WHY_NOT: Readonly<Record<'notYours' | 'over', Reply>> = {
   notYours: { kind: 'refused', text: 'This is for somebody else.' },

@@ -7,6 +7,7 @@ import type { Part, PartnerOf } from '../matching/resting.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Program } from '../programs/rules.ts';
 import { actions, button, context, header, section } from '../slack/blocks.ts';
+import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
 import { modal } from '../slack/surfaces.ts';
 import { type Mrkdwn, md, mention } from '../slack/text.ts';
@@ -168,4 +169,12 @@ export function newMatchAsked(): Message {
 
 export function programLeft(program: Program): Message {
   return message(section(md`You have left *${program.name}*. Thank you for having been part of it.`));
+}
+
+/** An invitation may still wait: where one stands has the button that declines it. */
+export function nothingToLeave(): Message {
+  return message(
+    section(md`You take part in no program at the moment, so there is nothing to pause or to leave.`),
+    actions('nothing', [commandButton('Where I stand', 'me')]),
+  );
 }
