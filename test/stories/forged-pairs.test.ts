@@ -59,6 +59,12 @@ test('a participant reaches nobody else: not by a button, and not by a form sent
   await kenji.clicks('Yes, introduce us');
   await story.passes(24 * HOUR);
   const pairId = idOf('SELECT id FROM pairs WHERE executive_slack_user_id = ?', kenji.id);
+  const mentor = story.db.$client
+    .prepare<[number], string>('SELECT mentor_slack_user_id FROM pairs WHERE id = ?')
+    .pluck()
+    .get(pairId);
+  await story.person(mentor ?? '').clicks('Yes, introduce us');
+  await story.passes(24 * HOUR);
   const enrollmentId = idOf('SELECT id FROM enrollments WHERE slack_user_id = ?', kenji.id);
   expect(pairId * enrollmentId).toBeGreaterThan(0);
   const was = everything();

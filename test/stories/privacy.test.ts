@@ -12,6 +12,7 @@ import {
   LEAD,
   LENAS_COMMENT,
   LENAS_GOAL,
+  LONG_DAY,
   latestSession,
   release,
   startProgram,
@@ -141,3 +142,60 @@ test('twelve hours apart, each is written to by day', async () => {
   }
   expect(counted).toBeGreaterThan(12);
 });
+
+/** Everything a lead can look at without being told: each screen in the words on it. */
+async function looksAround(lead: Person): Promise<readonly string[]> {
+  const screens: string[] = [];
+  for (const command of [
+    '/rm status',
+    '/rm roster',
+    '/rm pairs',
+    '/rm unmatched',
+    '/rm audit',
+    '/rm match',
+    '/rm repair',
+    '/rm pair @Lena Brandt @Kenji Watanabe',
+    '/rm pair @Marcus Bell @Kenji Watanabe',
+  ]) {
+    await lead.runs(command);
+    screens.push(`${command}: ${lead.modal()?.text ?? lead.lastMessage()}`);
+    if (command === '/rm audit') {
+      await lead.chooses('audit.kind', 'What was said to whom');
+      screens.push(lead.modal()?.text ?? '');
+    }
+    while (lead.modal() !== null) await lead.closes();
+  }
+  await lead.opensHome();
+  screens.push(JSON.stringify(lead.screen().home).replaceAll(/"block_id":"[^"]*"/g, ''));
+  return [...screens, ...delivered(lead).map(({ text, sentAt }) => `${sentAt} ${text}`)];
+}
+
+test.each(['Kenji Watanabe', 'Lena Brandt'])(
+  'nothing tells a lead who said no: here it was %s',
+  async (name) => {
+    story = await startStory({ leads: [LEAD], stepMs: 6 * HOUR });
+    const people = { executives: ['Kenji Watanabe'], mentors: ['Lena Brandt', 'Marcus Bell'] };
+    const lead = await startProgram(story, people);
+    await story.passes(9 * HOUR);
+    for (const person of [...people.executives, ...people.mentors]) {
+      await enroll(story.person(person), { goals: KENJIS_GOAL, topics: ['AI at work'], parts: LONG_DAY });
+      await story.person(person).closes();
+    }
+    await lead.runs('/rm pair @Lena Brandt @Kenji Watanabe');
+    await lead.submits();
+    await lead.closes();
+    await story.passes(DAY);
+    if (name !== 'Kenji Watanabe') await story.person('Kenji Watanabe').clicks('Yes, introduce us');
+    await story.passes(DAY);
+    const asked = await looksAround(lead);
+    await story.person(name).clicks('No, thank you');
+    await story.passes(2 * DAY);
+    const seen = [...asked, ...(await looksAround(lead))];
+    expect(seen.join()).toContain('needs a new proposal');
+    expect(seen.join()).toContain('for reasons that are private');
+    worlds.push(seen);
+    // The second world is told with the other's no.
+    expect(seen).toEqual(worlds[0]);
+  },
+);
+const worlds: (readonly string[])[] = [];
