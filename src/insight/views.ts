@@ -37,8 +37,12 @@ export function statusMessage(facts: ProgramFacts, standing: Standing, now: Inst
     header(program.name),
     section(enrollmentLine(facts, standing.today)),
     ...nextStepBlocks(standing, md`${nextStepWords(standing)}`),
-    ...list('Needs a hand', stuck, (line) => line, 'Nobody is stuck.'),
-    ...list('Pairs', running, (state) => runningLine(state, program, now), 'No pair is running yet.'),
+    ...(facts.pairs.length === 0
+      ? []
+      : [
+          ...list('Needs a hand', stuck, (line) => line, 'Nobody is stuck.'),
+          ...list('Pairs', running, (state) => runningLine(state, program, now), 'No pair is running yet.'),
+        ]),
     ...(resting.length > 0 ? list('Resting', resting, restingLine) : []),
     ...waiting('Asked, no answer yet', asked, ({ pair }) => askedLine(pair), 'Pairs'),
     ...waiting('Without a partner', facts.withoutPair, withoutPairLine, 'Who takes part'),
@@ -59,7 +63,11 @@ function enrollmentLine({ enrollments, program }: ProgramFacts, today: LocalDate
     const people = count(role, 'enrolled');
     return `${people} ${role}${people === 1 ? '' : 's'}`;
   };
-  return md`${enrolled('executive')} and ${enrolled('mentor')} take part.${waiting} It ${program.startsOn > today ? 'starts' : 'started'} ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
+  const isEmpty = count('executive', 'enrolled') + count('mentor', 'enrolled') === 0;
+  const who = isEmpty
+    ? 'Nobody takes part yet'
+    : `${enrolled('executive')} and ${enrolled('mentor')} take part`;
+  return md`${who}.${waiting} It ${program.startsOn > today ? 'starts' : 'started'} ${formatDate(program.startsOn)}, with ${program.plannedSessions} sessions of ${program.sessionMinutes} minutes.`;
 }
 
 /** Lines are written for what is shown: of thousands that is little. */
@@ -145,16 +153,12 @@ function troubleText(trouble: Trouble): Mrkdwn {
 /** The step that comes next is the first button. */
 function nextButtons({ enrollments, pairs, withoutPair }: ProgramFacts) {
   const seeking = (role: Role) => withoutPair.some((one) => one.role === role);
-  // Whom nobody waits for cannot be proposed or explained.
-  const isSought = seeking('executive');
-  const match = commandButton(
-    'Propose pairs',
-    'match',
-    isSought && seeking('mentor') ? 'primary' : undefined,
-  );
+  // Only what can be done: an executive has to wait, and a mentor to be there.
+  const isSought = seeking('executive') && (seeking('mentor') || pairs.length > 0);
+  const match = commandButton('Propose pairs', 'match', seeking('mentor') ? 'primary' : undefined);
   const invite = commandButton('Invite people', 'invite', enrollments.length === 0 ? 'primary' : undefined);
   const people = commandButton('Who takes part', 'roster');
-  if (pairs.length === 0 && withoutPair.length === 0) return [invite, match, people];
+  if (pairs.length === 0 && withoutPair.length === 0) return [invite, people];
   const why = isSought ? [match, invite, commandButton('Why some have no partner', 'unmatched')] : [invite];
   return [...why, commandButton('Pairs', 'pairs'), people];
 }

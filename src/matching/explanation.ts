@@ -65,15 +65,19 @@ export function explainUnmatched(
   }
   if (unmatched.considered === 0)
     return [`There is no ${others} to pair ${name} with yet. Invite more ${others}s.`];
+  // A rule that everybody breaks says by itself that nobody is left.
+  const isRuledOut = unmatched.blocked.some(({ people }) => people === unmatched.considered);
   return [
     ...unmatched.blocked.map(({ kind, people }) =>
       kind === 'sameChain' && unmatched.isAboveEverybody
         ? `${name} is above every ${others} in the management chain, and the program counts all levels as the same chain.`
         : `${RULES[kind]}: ${people} of ${unmatched.considered} ${others}s.`,
     ),
-    shortage === null || shortage.mentors.length === 0
-      ? remainder(unmatched.remaining, others)
-      : shortageInWords(shortage, name, nameOf),
+    ...(shortage !== null && shortage.mentors.length > 0
+      ? [shortageInWords(shortage, name, nameOf)]
+      : isRuledOut
+        ? []
+        : [remainder(unmatched.remaining, others)]),
     ...unmatched.hints.map((hint) => hintInWords(hint, nameOf)),
   ];
 }

@@ -1,6 +1,7 @@
 // What several features say of programs, and what leads read of themselves. The form that starts a program is in
 // charter-views.ts.
 import type { KnownBlock } from '@slack/types';
+import { formatDate } from '../calendar/format.ts';
 import { actions, button, context, section } from '../slack/blocks.ts';
 import { commandButton } from '../slack/commands.ts';
 import { type Message, message } from '../slack/message.ts';
@@ -43,7 +44,8 @@ export function programChoice(programs: readonly Program[], question: string, ac
   return message(
     section(md`${question}`),
     ...programs.slice(0, PROGRAMS_SHOWN).map((program) =>
-      section(md`*${program.name}*\n${STATUS_WORDS[program.status]}`, {
+      // Two programs may have one name.
+      section(md`*${program.name}*\n${STATUS_WORDS[program.status]} · from ${formatDate(program.startsOn)}`, {
         accessory: button({
           text: 'This one',
           actionId,

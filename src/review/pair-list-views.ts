@@ -63,7 +63,9 @@ export function pairListModal(list: PairList, look: ListLook, note: Mrkdwn | nul
           ]
         : []),
       divider(),
-      context(md`Suggestions that did not come about are not listed, and nobody’s answer is.`),
+      ...(list.pairs.length === 0
+        ? []
+        : [context(md`Suggestions that did not come about are not listed, and nobody’s answer is.`)]),
       actions('next', [
         commandButton('Proposed pairs', 'match'),
         commandButton('Without a partner', 'unmatched'),

@@ -127,9 +127,6 @@ export function nobodyToMatch(program: Program, executives: number, mentors: num
         : 'no mentor has enrolled yet';
   return message(
     section(md`There is nothing to match in *${program.name}*: ${missing}.`),
-    actions('next', [
-      commandButton('Invite people', 'invite'),
-      commandButton('See who has enrolled', 'status'),
-    ]),
+    actions('next', [commandButton('Invite people', 'invite'), commandButton('Who takes part', 'roster')]),
   );
 }
