@@ -2,6 +2,7 @@
 import { localTimeAt } from '../calendar/zone.ts';
 import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
+import type { EnrollmentStatus } from '../enrollment/rules.ts';
 import { listEnrollments } from '../enrollment/store.ts';
 import type { PairIds } from '../matching/locks.ts';
 import type { Pair } from '../matching/rules.ts';
@@ -14,29 +15,29 @@ import {
   countEnrollments,
   countSettledSessions,
   countUnderReview,
-  countWithoutOrganization,
   listBookedAhead,
-  listEnrolledIds,
   listStandingPairs,
+  type PlaceCounts,
 } from './store.ts';
 
 export function readStanding(db: Queryable, program: Program, now: Instant): Standing {
-  const counts = countEnrollments(db, program);
   const pairs = listStandingPairs(db, program);
   const going = pairs.filter(isGoing);
   const settled = countSettledSessions(db, program);
-  const taken = new Set(pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]));
-  const waiting = listEnrolledIds(db, program).filter(({ slackUserId }) => !taken.has(slackUserId));
+  const partnered = pairs.flatMap((pair) => [pair.mentorSlackUserId, pair.executiveSlackUserId]);
+  const counts = countEnrollments(db, program, partnered);
+  const both = (status: EnrollmentStatus, what: keyof PlaceCounts): BothRoles => ({
+    executives: counts('executive', status)[what],
+    mentors: counts('mentor', status)[what],
+  });
+  const unknown = both('enrolled', 'withoutOrganization');
   return {
     program,
     today: localTimeAt(program.timeZone, now).on,
-    invited: { executives: counts('executive', 'invited'), mentors: counts('mentor', 'invited') },
-    enrolled: { executives: counts('executive', 'enrolled'), mentors: counts('mentor', 'enrolled') },
-    waiting: {
-      executives: waiting.filter(({ role }) => role === 'executive').length,
-      mentors: waiting.filter(({ role }) => role === 'mentor').length,
-    },
-    withoutOrganization: countWithoutOrganization(db, program),
+    invited: both('invited', 'people'),
+    enrolled: both('enrolled', 'people'),
+    waiting: both('enrolled', 'waiting'),
+    withoutOrganization: unknown.executives + unknown.mentors,
     underReview: countUnderReview(db, program),
     asked: pairs.length - going.length,
     running: going.length,

@@ -1,5 +1,6 @@
-import { and, count, desc, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Instant } from '../clock.ts';
+import { isAmong } from '../db/columns.ts';
 import type { Queryable } from '../db/database.ts';
 import type { EnrollmentStatus, Role } from '../enrollment/rules.ts';
 import { enrollments } from '../enrollment/tables.ts';
@@ -61,47 +62,43 @@ const isHere = and(
   eq(people.isDeactivated, false),
 );
 
-/** How many people of a program are invited, enrolled or withdrawn, by role; without those who have left. */
+export type PlaceCounts = {
+  readonly people: number;
+  /** Of whom it is not known who manages them, or how senior they are where that counts. */
+  readonly withoutOrganization: number;
+  /** Who are not among those with a partner. */
+  readonly waiting: number;
+};
+
+const NOBODY: PlaceCounts = { people: 0, withoutOrganization: 0, waiting: 0 };
+
+/**
+ * How many people of a program are invited, enrolled or withdrawn, by role; without those who have left.
+ * @param partnered Slack ids of people in pairs
+ */
 export function countEnrollments(
   db: Queryable,
   program: Program,
-): (role: Role, status: EnrollmentStatus) => number {
+  partnered: readonly string[],
+): (role: Role, status: EnrollmentStatus) => PlaceCounts {
+  const isUnknown =
+    program.minimumGradeGap > 0
+      ? or(isNull(people.organizationUpdatedAt), isNull(people.grade))
+      : isNull(people.organizationUpdatedAt);
   const rows = db
-    .select({ role: enrollments.role, status: enrollments.status, people: count() })
+    .select({
+      role: enrollments.role,
+      status: enrollments.status,
+      people: count(),
+      withoutOrganization: sql<number>`sum(${isUnknown})`,
+      waiting: sql<number>`sum(not ${isAmong(enrollments.slackUserId, partnered)})`,
+    })
     .from(enrollments)
     .innerJoin(people, isHere)
     .where(eq(enrollments.programId, program.id))
     .groupBy(enrollments.role, enrollments.status)
     .all();
-  return (role, status) => rows.find((row) => row.role === role && row.status === status)?.people ?? 0;
-}
-
-/** Enrolled people of whom it is not known who manages them, or how senior they are where that counts. */
-export function countWithoutOrganization(db: Queryable, program: Program): number {
-  const isUnknown: SQL | undefined =
-    program.minimumGradeGap > 0
-      ? or(isNull(people.organizationUpdatedAt), isNull(people.grade))
-      : isNull(people.organizationUpdatedAt);
-  const row = db
-    .select({ people: count() })
-    .from(enrollments)
-    .innerJoin(people, isHere)
-    .where(and(eq(enrollments.programId, program.id), eq(enrollments.status, 'enrolled'), isUnknown))
-    .get();
-  return row?.people ?? 0;
-}
-
-/** Who is enrolled, by Slack id, without those who have left. */
-export function listEnrolledIds(
-  db: Queryable,
-  program: Program,
-): readonly { readonly slackUserId: string; readonly role: Role }[] {
-  return db
-    .select({ slackUserId: enrollments.slackUserId, role: enrollments.role })
-    .from(enrollments)
-    .innerJoin(people, isHere)
-    .where(and(eq(enrollments.programId, program.id), eq(enrollments.status, 'enrolled')))
-    .all();
+  return (role, status) => rows.find((row) => row.role === role && row.status === status) ?? NOBODY;
 }
 
 /** Pairs that wait for an answer, meet or rest: who they are, without why they were made. */
