@@ -121,17 +121,17 @@ function stepBlocks(
       ];
     case 'answer':
       return [
-        section(
-          step.standing.role === 'executive'
-            ? md`We suggest that ${partner(step.standing)} mentors you. Would you like that?`
-            : md`We suggest that you mentor ${partner(step.standing)}, who has said yes already. Would you like that?`,
-        ),
+        section(md`${suggestion(step.standing)} Would you like that?`),
         answerButtons(step.standing.pair),
-        context(md`Your messages say why we suggest it. A no is fine, and needs no reason.`),
+        context(md`Your messages say what speaks for it. A no is fine, and needs no reason.`),
       ];
     case 'awaitPartner':
       return [
-        section(md`You said yes to ${partner(step.standing)}, who is asked now. There is nothing to do.`),
+        section(
+          step.standing.pair.namedBySlackUserId === enrollment.slackUserId
+            ? md`You suggested a pair with ${partner(step.standing)}, who is asked now. There is nothing to do.`
+            : md`You said yes to ${partner(step.standing)}, who is asked now. There is nothing to do.`,
+        ),
       ];
     case 'awaitLead':
       return [
@@ -158,6 +158,14 @@ function stepBlocks(
     case 'session':
       return [sessionLine(step, zone)];
   }
+}
+
+function suggestion(standing: PairStanding): Mrkdwn {
+  const other = partner(standing);
+  if (standing.role === 'mentor') return md`We suggest that you mentor ${other}, who has said yes already.`;
+  return standing.pair.origin === 'selfNominated'
+    ? md`${other} would like to mentor you.`
+    : md`We suggest that ${other} mentors you.`;
 }
 
 function restLine({ rest, ...standing }: PairStanding): Mrkdwn {

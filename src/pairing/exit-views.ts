@@ -25,7 +25,7 @@ export function pairEnded(program: Program, partnerSlackUserId: string): Message
 export function suggestionExpired(program: Program, enrollmentId: number): Message {
   return message(
     section(
-      md`The pair we had suggested for *${program.name}* has waited a while, so we let it go. Nobody minds, and you are still in. If you would like it after all, suggest it yourself: \`/rm partner\`. If this is not a good time, say so with one click:`,
+      md`The pair that was suggested for *${program.name}* has waited a while, so we let it go. Nobody minds, and you are still in. If you would like it after all, suggest it yourself: \`/rm partner\`. If this is not a good time, say so with one click:`,
     ),
     actions(`part:${enrollmentId}`, [pauseButton('Take a break', enrollmentId), leaveButton(enrollmentId)]),
   );

@@ -118,3 +118,13 @@ test('without a program, what could be left says where an invitation waits', asy
   await sota.clicks('Where I stand');
   expect(sota.lastMessage()).toContain('You are invited as a mentor: 6 sessions of 60 minutes over 6 months');
 });
+
+test('a pair that one of the two had in mind is told as theirs, before it is answered and after', async () => {
+  const { kenji, lena } = await begin();
+  await lena.runs('/rm partner @Kenji Watanabe');
+  await lena.submits();
+  await lena.closes();
+  await story.passes(24 * HOUR);
+  expect((await opened(lena)).text).toContain('You suggested a pair with @Kenji Watanabe, who is asked now.');
+  expect((await opened(kenji)).text).toContain('@Lena Brandt would like to mentor you. Would you like that?');
+});
