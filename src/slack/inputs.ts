@@ -1,7 +1,6 @@
 // What people type into and choose from. Inside an input the block id names the field and the action id is
 // always `value`; in an actions block or as an accessory, give the action's own id.
 import type {
-  ChannelsSelect,
   Checkboxes,
   Datepicker,
   InputBlock,
@@ -196,18 +195,6 @@ export function multiUserSelect(
     ...actionId(options),
     ...(options.initial?.length ? { initial_users: [...options.initial] } : {}),
     ...(options.maxSelected === undefined ? {} : { max_selected_items: options.maxSelected }),
-    ...placeholder(options.placeholder),
-  };
-}
-
-/** A public channel. */
-export function channelSelect(
-  options: Named & { readonly initial?: string; readonly placeholder?: string } = {},
-): ChannelsSelect {
-  return {
-    type: 'channels_select',
-    ...actionId(options),
-    ...(options.initial === undefined ? {} : { initial_channel: options.initial }),
     ...placeholder(options.placeholder),
   };
 }
