@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Alternatives } from '../matching/alternatives.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Actor } from '../slack/edge.ts';
-import { readBasis } from './proposing-operations.ts';
+import { readBasisInTurns } from './proposing-operations.ts';
 import type { Review } from './review.ts';
 import { findReview, type ReviewOutcome } from './review-operations.ts';
 
@@ -29,7 +29,7 @@ export async function lookCloser(
   const { review } = outcome;
   const pair = review.pairs.find(({ id }) => id === pairId);
   if (pair === undefined) return { kind: 'changed', review };
-  const basis = readBasis(deps.db, actor, programId);
+  const { basis } = await readBasisInTurns(deps.db, actor, programId);
   if ('kind' in basis) return { kind: 'card', review, pair, alternatives: null };
   const alternatives = await deps.matchingThread.run({
     kind: 'alternatives',

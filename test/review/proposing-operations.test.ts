@@ -79,6 +79,24 @@ test('somebody withdraws while it computes: it is computed again from what is tr
   expect(rows('match_runs')).toBe(1);
 });
 
+test('somebody withdraws while everybody is read: it is read from the start, and computed once', async () => {
+  const opening = openReview(deps, actor, programId);
+  // The first part has been read, the others have their turn.
+  withdraws(executiveId(0))();
+  const outcome = await opening;
+  if (outcome.kind !== 'review') throw new Error(outcome.kind);
+  expect(computed).toBe(1);
+  expect(outcome.review.pairs.map(({ executiveSlackUserId }) => executiveSlackUserId)).not.toContain(
+    executiveId(0),
+  );
+});
+
+test('somebody else is renamed while it computes: what was computed still holds', async () => {
+  meanwhile = [() => db.$client.prepare(`UPDATE people SET title = 'Director'`).run()];
+  expect((await reviewOfNow()).pairs.length).toBeGreaterThan(0);
+  expect(computed).toBe(1);
+});
+
 test('people who never stop changing their answers get a kind word instead of a proposal nobody can hold', async () => {
   meanwhile = [0, 1, 2].map((n) => withdraws(executiveId(n)));
   expect((await openReview(deps, actor, programId)).kind).toBe('busy');
