@@ -40,12 +40,12 @@ const STATEMENTS_KEPT = 1_000;
  * sets it the same way for the same words.
  */
 function keepStatements(client: Sqlite.Database): void {
-  const prepare = client.prepare.bind(client);
+  const { prepare } = client;
   const kept = new Map<string, ReturnType<typeof prepare>>();
   const keeping = (words: string) => {
     const known = kept.get(words);
     if (known !== undefined) return known;
-    const made = prepare(words);
+    const made = prepare.call(client, words);
     kept.set(words, made);
     const [oldest] = kept.keys();
     if (kept.size > STATEMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
