@@ -62,6 +62,7 @@ async function measure(): Promise<Report> {
       ...outbox,
       ...ticks.lines,
       ...matching.lines,
+      ...beside.lines,
       ...simulator.lines,
     ],
     notes: [...ticks.notes, ...matching.notes, ...beside.notes, ...simulator.notes],
