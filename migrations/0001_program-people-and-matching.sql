@@ -222,7 +222,6 @@ CREATE TABLE `__new_programs` (
 	`phases` integer DEFAULT 1 NOT NULL,
 	`phase` integer DEFAULT 1 NOT NULL,
 	`is_open_to_all` integer DEFAULT false NOT NULL,
-	`announcement_channel_id` text,
 	`anonymity_threshold` integer DEFAULT 5 NOT NULL,
 	`revision` integer DEFAULT 1 NOT NULL,
 	`closed_at` integer,
