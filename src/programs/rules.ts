@@ -51,7 +51,6 @@ export type Program = {
   phase: number;
   /** Whether anybody in the company may ask for the form with `/rm join`; otherwise by invitation only. */
   isOpenToAll: boolean;
-  announcementChannelId: string | null;
   /** A report shows nothing about fewer people than this. Never under 3. */
   anonymityThreshold: number;
   /** Grows with every change of the settings, so that two leads do not overwrite each other. */

@@ -32,7 +32,6 @@ export const programs = sqliteTable(
     phases: integer('phases').notNull().default(1),
     phase: integer('phase').notNull().default(1),
     isOpenToAll: flag('is_open_to_all').notNull().default(false),
-    announcementChannelId: text('announcement_channel_id'),
     anonymityThreshold: integer('anonymity_threshold').notNull().default(5),
     revision: integer('revision').notNull().default(1),
     closedAt: instant('closed_at'),

@@ -29,7 +29,6 @@ export function program(change: Partial<Program> = {}): Program {
     phases: 1,
     phase: 1,
     isOpenToAll: false,
-    announcementChannelId: null,
     anonymityThreshold: 5,
     revision: 1,
     status: 'draft',

@@ -31,7 +31,6 @@ export const PROGRAM: Program = {
   phases: 1,
   phase: 1,
   isOpenToAll: false,
-  announcementChannelId: null,
   anonymityThreshold: 5,
   revision: 1,
   status: 'matching',
