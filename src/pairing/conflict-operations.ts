@@ -37,8 +37,8 @@ export function recheckPairs(deps: Deps, workspaceId: string): number {
   const mark = readRulesMark(deps.db, workspaceId);
   const marks = lastMark.get(deps.db) ?? new Map<string, string>();
   if (marks.get(workspaceId) === mark) return 0;
-  return transact(deps.db, (tx) => {
-    let changed = 0;
+  const changed = transact(deps.db, (tx) => {
+    let count = 0;
     for (const [programId, pairs] of Map.groupBy(
       listStandingPairs(tx, workspaceId),
       (pair) => pair.programId,
@@ -46,12 +46,14 @@ export function recheckPairs(deps: Deps, workspaceId: string): number {
       const program = getProgram(tx, workspaceId, programId);
       const conflicts = readConflicts(tx, program, pairs);
       for (const pair of pairs) {
-        if (settle(deps, tx, program, pair, conflicts.get(pair.id) ?? [])) changed += 1;
+        if (settle(deps, tx, program, pair, conflicts.get(pair.id) ?? [])) count += 1;
       }
     }
-    lastMark.set(deps.db, marks.set(workspaceId, mark));
-    return changed;
+    return count;
   });
+  // Only once it is written: what was rolled back is looked at again.
+  lastMark.set(deps.db, marks.set(workspaceId, mark));
+  return changed;
 }
 
 /** @returns whether anything is different now */
