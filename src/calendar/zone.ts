@@ -95,8 +95,27 @@ function readOffset(zone: string, instant: Instant): number {
 export function localTimeAt(zone: string, instant: Instant): LocalTime {
   const shifted = instant + offsetMinutesAt(zone, instant) * MINUTE;
   const days = Math.floor(shifted / DAY);
+  return {
+    on: dateOfDay(days),
+    weekday: ((((days + EPOCH_WEEKDAY - 1) % 7) + 7) % 7) + 1,
+    minuteOfDay: Math.floor((shifted - days * DAY) / MINUTE),
+  };
+}
+
+/** 1 January 1970 was a Thursday. */
+const EPOCH_WEEKDAY = 4;
+
+// A tick and a search for times ask about the same few hundred days again and again.
+const datesByDay = new Map<number, LocalDate>();
+const REMEMBERED_DATES = 5_000;
+
+function dateOfDay(days: number): LocalDate {
+  const known = datesByDay.get(days);
+  if (known !== undefined) return known;
   const on = new Date(days * DAY).toISOString().slice(0, 10);
-  return { on, weekday: weekdayOf(on), minuteOfDay: Math.floor((shifted - days * DAY) / MINUTE) };
+  if (datesByDay.size >= REMEMBERED_DATES) datesByDay.clear();
+  datesByDay.set(days, on);
+  return on;
 }
 
 /**

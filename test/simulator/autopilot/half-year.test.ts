@@ -14,7 +14,7 @@ let living: Living;
 let written: ReturnType<typeof writtenIn>;
 
 beforeAll(async () => {
-  living = await startLiving({ company: largeCompany('one'), stepMs: HOUR });
+  living = await startLiving({ company: largeCompany('one'), stepMs: 2 * HOUR });
   await living.lives(HALF_YEAR);
   written = writtenIn(living).filter(({ isFromApp, isEphemeral }) => isFromApp && !isEphemeral);
 }, 600_000);
