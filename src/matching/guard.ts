@@ -107,7 +107,15 @@ export function decideContinuation(
   settings: GuardSettings,
   overridden: readonly ObstacleKind[] = [],
 ): readonly Obstacle[] {
-  return decidePairing(executive, mentor, settings).filter(
+  return partingObstacles(decidePairing(executive, mentor, settings), overridden);
+}
+
+/** Of what the guard has said about two people already: what parts them although they agreed to be a pair. */
+export function partingObstacles(
+  obstacles: readonly Obstacle[],
+  overridden: readonly ObstacleKind[],
+): readonly Obstacle[] {
+  return obstacles.filter(
     ({ kind, isAbsolute }) => ENDING_KINDS.includes(kind) && (isAbsolute || !overridden.includes(kind)),
   );
 }

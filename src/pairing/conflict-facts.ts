@@ -3,12 +3,11 @@
 import type { Queryable } from '../db/database.ts';
 import { NO_DETAILS, type Role } from '../enrollment/rules.ts';
 import { type Candidate, type GuardSettings, prepareCandidate } from '../matching/candidate.ts';
-import { decidePairing, type Obstacle } from '../matching/guard.ts';
+import { decideContinuation, type Obstacle } from '../matching/guard.ts';
 import type { Pair } from '../matching/rules.ts';
 import type { Person } from '../people/rules.ts';
 import { listManagers, listPeople } from '../people/store.ts';
 import type { Program } from '../programs/rules.ts';
-import { conflictsAmong } from './conflict.ts';
 
 /** What has come up against each of these pairs of one program, by pair id; pairs without a conflict are left out. */
 export function readConflicts(
@@ -29,7 +28,8 @@ export function readConflicts(
       const executive = prepared(pair.executiveSlackUserId, 'executive');
       const mentor = prepared(pair.mentorSlackUserId, 'mentor');
       if (executive === undefined || mentor === undefined) return [];
-      const obstacles = conflictsAmong(decidePairing(executive, mentor, settings), pair.overrides);
+      const overridden = pair.overrides.map(({ kind }) => kind);
+      const obstacles = decideContinuation(executive, mentor, settings, overridden);
       return obstacles.length === 0 ? [] : [[pair.id, obstacles] as const];
     }),
   );

@@ -5,13 +5,13 @@ import type { Deps } from '../deps.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { getEnrollment } from '../enrollment/store.ts';
 import { upsertDecline } from '../matching/exit-store.ts';
+import { partingObstacles } from '../matching/guard.ts';
 import { type DeclineCategory, isTaken, type Pair } from '../matching/rules.ts';
 import { findPair, getPair, roleIn, updatePair } from '../matching/store.ts';
 import { getPerson } from '../people/store.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import { getProgram } from '../programs/store.ts';
 import type { Actor } from '../slack/edge.ts';
-import { conflictsAmong } from './conflict.ts';
 import { endPair } from './exit-operations.ts';
 import { readNamedPair } from './naming-facts.ts';
 import { tell } from './telling-operations.ts';
@@ -58,8 +58,9 @@ function mayStillBe(tx: Queryable, program: Program, pair: Pair, { slackUserId }
   const reading = readNamedPair(tx, program, executive, mentor, [{ slackUserId, partnerSlackUserId }]);
   if (reading.kind !== 'pair') return false;
   const { obstacles } = reading.named;
+  const overridden = pair.overrides.map(({ kind }) => kind);
   return (
-    obstacles.every(({ isAbsolute }) => !isAbsolute) && conflictsAmong(obstacles, pair.overrides).length === 0
+    obstacles.every(({ isAbsolute }) => !isAbsolute) && partingObstacles(obstacles, overridden).length === 0
   );
 }
 

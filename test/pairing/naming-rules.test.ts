@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Obstacle } from '../../src/matching/guard.ts';
-import { conflictsAmong, isSameConflict, mayBeKept } from '../../src/pairing/conflict.ts';
+import { type Obstacle, partingObstacles } from '../../src/matching/guard.ts';
+import { isSameConflict, mayBeKept } from '../../src/pairing/conflict.ts';
 import { judge, overridesFor, PRIVATE_REASONS } from '../../src/pairing/naming-rules.ts';
 
 const nameOf = (id: string) => id;
@@ -42,15 +42,20 @@ describe('a pair that somebody names', () => {
 });
 
 describe('a pair that exists already', () => {
-  const kept = overridesFor([gap], 'Only until summer.', 'U1', 5);
+  const kept = overridesFor([gap], 'Only until summer.', 'U1', 5).map(({ kind }) => kind);
 
   it('is stopped by who reports to whom and by grades, not by what the two settled themselves', () => {
-    expect(conflictsAmong([chain, gap, hours, exclusion], [])).toEqual([chain, gap]);
+    expect(partingObstacles([chain, gap, hours, exclusion], [])).toEqual([chain, gap]);
   });
 
   it('is not stopped again by what was set aside for it, unless nobody may', () => {
-    expect(conflictsAmong([gap], kept)).toEqual([]);
-    expect(conflictsAmong([chain], overridesFor([chain], 'No.', 'U1', 5))).toEqual([chain]);
+    expect(partingObstacles([gap], kept)).toEqual([]);
+    expect(
+      partingObstacles(
+        [chain],
+        overridesFor([chain], 'No.', 'U1', 5).map(({ kind }) => kind),
+      ),
+    ).toEqual([chain]);
   });
 
   it('may be kept only where every rule may be set aside', () => {
