@@ -4,7 +4,6 @@ import type { PairIds } from './locks.ts';
 import { assignmentProblem, idsAt, type MatchingProblem } from './problem.ts';
 import { scoreOf } from './score.ts';
 import type { Assignment, AssignmentProblem } from './solver/assign.ts';
-import type { Edges } from './solver/edges.ts';
 
 /** What `assign` takes, with the points of any two, allowed or not: locked pairs have no edge. */
 export type ScoredProblem = AssignmentProblem & {
@@ -89,23 +88,4 @@ export function changesBetween(
     if (mentor !== -1) added.push(idsAt(problem, executive, mentor));
   }
   return { added, removed };
-}
-
-/** The edges that `keeps` lets stay, in their order. */
-export function edgesWhere(edges: Edges, keeps: (executive: number, edge: number) => boolean): Edges {
-  const rowStart = new Int32Array(edges.executives + 1);
-  const mentor = new Int32Array(edges.mentor.length);
-  const score = new Int16Array(edges.mentor.length);
-  let count = 0;
-  for (let executive = 0; executive < edges.executives; executive++) {
-    const end = edges.rowStart[executive + 1] ?? 0;
-    for (let edge = edges.rowStart[executive] ?? 0; edge < end; edge++) {
-      if (!keeps(executive, edge)) continue;
-      mentor[count] = edges.mentor[edge] ?? 0;
-      score[count] = edges.score[edge] ?? 0;
-      count++;
-    }
-    rowStart[executive + 1] = count;
-  }
-  return { ...edges, rowStart, mentor: mentor.subarray(0, count), score: score.subarray(0, count) };
 }

@@ -7,7 +7,6 @@ import type { Relaxations } from './relaxations.ts';
 import { type DropOut, type Repair, repair } from './repair.ts';
 import { type SeatWorth, seatsWorthMost } from './seat-worth.ts';
 import { withoutWishes } from './visible.ts';
-import { type Supposition, type WhatIf, whatIf } from './what-if.ts';
 
 /** What each kind of task needs besides the program's people, and what comes back. */
 type Tasks = {
@@ -16,7 +15,6 @@ type Tasks = {
     readonly asks: { readonly executiveSlackUserId: string };
     readonly answer: Alternatives | null;
   };
-  readonly whatIf: { readonly asks: { readonly supposition: Supposition }; readonly answer: WhatIf };
   /** The input holds everybody enrolled, those with a partner included. */
   readonly repair: { readonly asks: { readonly dropOut: DropOut }; readonly answer: Repair };
   readonly relaxations: { readonly asks: object; readonly answer: Relaxations };
@@ -35,7 +33,6 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
   propose: ({ input }) => proposePairs(input),
   alternatives: ({ input, executiveSlackUserId }) =>
     alternativesFor(prepareProblem(input), executiveSlackUserId),
-  whatIf: ({ input, supposition }) => whatIf(input, supposition),
   repair: ({ input, dropOut }) => repair(input, dropOut),
   relaxations: ({ input }) => relaxationsFor(input),
   seats: ({ input, count }) => seatsWorthMost(withoutWishes(prepareProblem(input)), count),
@@ -45,7 +42,6 @@ const ANSWERS: { readonly [K in TaskKind]: (task: MatchingTask<K>) => MatchingAn
 const EFFORT: Readonly<Record<TaskKind, number>> = {
   propose: 1,
   alternatives: 2,
-  whatIf: 2,
   repair: 2,
   relaxations: 4,
   seats: 4,

@@ -12,7 +12,6 @@ const pair = {
 const TASKS: readonly MatchingTask[] = [
   { kind: 'propose', input },
   { kind: 'alternatives', input, executiveSlackUserId: pair.executiveSlackUserId },
-  { kind: 'whatIf', input, supposition: { forbid: [pair] } },
   { kind: 'repair', input, dropOut: { gone: [pair.mentorSlackUserId], asked: [], proposed: [] } },
   { kind: 'relaxations', input },
   { kind: 'seats', input, count: 2 },

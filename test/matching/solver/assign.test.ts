@@ -4,13 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assignment, type AssignmentProblem, assign } from '../../../src/matching/solver/assign.ts';
 import { type Edge, edgesFrom } from '../../../src/matching/solver/edges.ts';
 import { seededRandom } from '../company.ts';
-
-type Small = {
-  readonly executives: number;
-  readonly seats: readonly number[];
-  /** Score per executive and mentor; null where forbidden. */
-  readonly scores: readonly (readonly (number | null)[])[];
-};
+import { type Small, small } from '../small-problems.ts';
 
 function problemOf(small: Small, rest: Partial<AssignmentProblem> = {}): AssignmentProblem {
   const list: Edge[] = small.scores.flatMap((row, executive) =>
@@ -19,26 +13,6 @@ function problemOf(small: Small, rest: Partial<AssignmentProblem> = {}): Assignm
   const edges = edgesFrom(list, small.executives, small.seats.length);
   return { edges, seats: Int32Array.from(small.seats), ...rest };
 }
-
-const small = (limit: number, highest = 1000): fc.Arbitrary<Small> =>
-  fc
-    .record({
-      executives: fc.integer({ min: 1, max: limit }),
-      seats: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: limit }),
-    })
-    .chain(({ executives, seats }) =>
-      fc.record({
-        executives: fc.constant(executives),
-        seats: fc.constant(seats),
-        scores: fc.array(
-          fc.array(fc.option(fc.integer({ min: 0, max: highest }), { freq: 2 }), {
-            minLength: seats.length,
-            maxLength: seats.length,
-          }),
-          { minLength: executives, maxLength: executives },
-        ),
-      }),
-    );
 
 type Value = { readonly matched: number; readonly floor: number; readonly sum: number };
 
