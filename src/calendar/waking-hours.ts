@@ -10,6 +10,8 @@ export const WAKING_HOURS = {
   workingWeekdays: [1, 2, 3, 4, 5] as readonly number[],
   /** A message brought forward out of quiet hours comes at this minute, not at the very end of the day. */
   broughtForwardMinute: 18 * 60,
+  /** What waits for the next morning comes at this minute, when people have arrived. */
+  nextMorningMinute: 9 * 60,
 } as const;
 
 export function isWorkingDay(on: LocalDate): boolean {

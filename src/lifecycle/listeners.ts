@@ -8,7 +8,7 @@ import { readStanding } from './facts.ts';
 import { lifecycleIds } from './ids.ts';
 import { archivedMessage, programsMessage } from './list-views.ts';
 import { archiveProgram, type StepOutcome, takeStep } from './operations.ts';
-import { registerSettings } from './settings-listeners.ts';
+import { GONE, registerSettings } from './settings-listeners.ts';
 import { STEP_TARGETS, type StepTarget } from './steps.ts';
 import { standingModal } from './views.ts';
 
@@ -59,8 +59,6 @@ function onPrograms(deps: Deps, actor: Actor): Reply {
   const standings = ordered.slice(0, PROGRAMS_SHOWN).map((program) => readStanding(deps.db, program, now));
   return { kind: 'say', ...programsMessage(standings, ordered.length - standings.length, archived.length) };
 }
-
-const GONE = 'That program is not here any more. `/rm programs` shows those that are.';
 
 function onStanding(deps: Deps, actor: Actor, programId: number): Reply {
   const program = findProgram(deps.db, actor.workspaceId, programId);

@@ -78,7 +78,7 @@ const shownSection = z.object({
   shown: z.string(),
 });
 
-const GONE = 'That program is not here any more. `/rm programs` shows those that are.';
+export const GONE = 'That program is not here any more. `/rm programs` shows those that are.';
 const CLOSED = 'This program is closed; its settings stay as they were. Nothing was changed.';
 
 function onSettings(deps: Deps, actor: Actor): Reply {

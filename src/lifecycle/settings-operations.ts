@@ -6,7 +6,7 @@ import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Override } from '../matching/rules.ts';
 import { getPair, updatePair } from '../matching/store.ts';
-import { auditOverrides } from '../pairing/naming-operations.ts';
+import { aboutBoth, auditOverrides } from '../pairing/naming-operations.ts';
 import { whoCannot } from '../programs/operations.ts';
 import { isClosed, type Program } from '../programs/rules.ts';
 import {
@@ -188,7 +188,7 @@ function keepRunning(
       at: now,
     };
     updatePair(tx, pair.id, { overrides: [...pair.overrides, override] });
-    auditOverrides(tx, actor, now, pair, [override]);
+    auditOverrides(tx, actor, now, aboutBoth(pair), [override]);
   }
 }
 

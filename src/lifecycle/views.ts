@@ -3,7 +3,7 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { inviteButton } from '../enrollment/invite-button-views.ts';
 import type { Program } from '../programs/rules.ts';
 import { reviewButton } from '../review/review-button-views.ts';
-import { nextPhaseButton } from '../review/rotation-views.ts';
+import { hasNextPhase, nextPhaseButton } from '../review/rotation-views.ts';
 import { actions, button, confirmation, context, divider, fields, header, section } from '../slack/blocks.ts';
 import { bullets } from '../slack/bullets.ts';
 import { commandButton } from '../slack/commands.ts';
@@ -159,10 +159,6 @@ function helpingButton(text: string, command: HelpingCommand, program: Program, 
   if (command === 'invite') return inviteButton(text, program, style);
   if (command === 'match') return reviewButton(text, program, style);
   return command === 'settings' ? settingsButton(text, program) : commandButton(text, command, style);
-}
-
-function hasNextPhase({ status, pairingMode, phase, phases }: Program): boolean {
-  return status === 'running' && pairingMode === 'rotating' && phase < phases;
 }
 
 /** To everybody in a pair when a program comes to its end. */

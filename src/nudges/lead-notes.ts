@@ -1,9 +1,9 @@
 // What leads hear about a program as a whole: that answers are waited for, that somebody needs a new proposal, that a
 // phase ends. Never about whom: a note says the same, at the same hour, whether somebody said no, said nothing or left.
 // Pure.
-import { addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
+import { addWorkingDaysAt, nextWakingInstant, WAKING_HOURS } from '../calendar/waking-hours.ts';
 import { addDays, daysBetween, instantOf, localTimeAt } from '../calendar/zone.ts';
-import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
+import type { Instant, LocalDate } from '../clock.ts';
 import { LEADS_TOLD_AFTER } from '../pairing/answer-time.ts';
 import { aboutProgram, type Program, programEndsOn } from '../programs/rules.ts';
 import type { LeadNudge, PersonFacts } from './rules.ts';
@@ -17,7 +17,6 @@ export type ProgramFacts = {
   readonly vacantSince: readonly Instant[];
 };
 
-const MORNING_MINUTE = (9 * HOUR) / MINUTE;
 const HELPS_FOR_WORKING_DAYS = 5;
 const PHASE_NOTE_DAYS = 14;
 
@@ -67,7 +66,7 @@ function latestMorning(causes: readonly Instant[], timeZone: string, now: Instan
 
 function morningAfter(timeZone: string, at: Instant): Instant {
   const on = addDays(localTimeAt(timeZone, at).on, 1);
-  return nextWakingInstant(timeZone, instantOf(timeZone, on, MORNING_MINUTE));
+  return nextWakingInstant(timeZone, instantOf(timeZone, on, WAKING_HOURS.nextMorningMinute));
 }
 
 function phaseEnding(program: ProgramFacts['program'], timeZone: string): Window | null {
@@ -75,7 +74,7 @@ function phaseEnding(program: ProgramFacts['program'], timeZone: string): Window
   const endsOn = phaseEndsOn(program);
   const noteOn = addDays(endsOn, -PHASE_NOTE_DAYS);
   return {
-    dueAt: nextWakingInstant(timeZone, instantOf(timeZone, noteOn, MORNING_MINUTE)),
+    dueAt: nextWakingInstant(timeZone, instantOf(timeZone, noteOn, WAKING_HOURS.nextMorningMinute)),
     expiresAt: instantOf(timeZone, addDays(endsOn, 1), 0),
   };
 }

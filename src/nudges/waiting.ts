@@ -1,5 +1,10 @@
 // Reminders to people who were asked something and have not answered: about a suggested pair, or an invitation. Pure.
-import { addWorkingDays, addWorkingDaysAt, nextWakingInstant } from '../calendar/waking-hours.ts';
+import {
+  addWorkingDays,
+  addWorkingDaysAt,
+  nextWakingInstant,
+  WAKING_HOURS,
+} from '../calendar/waking-hours.ts';
 import { instantOf, localTimeAt } from '../calendar/zone.ts';
 import { HOUR, type Instant, type LocalDate, MINUTE } from '../clock.ts';
 import { reminderKey } from '../enrollment/reminders.ts';
@@ -48,7 +53,6 @@ export function dueForQuestion(facts: QuestionFacts, now: Instant): readonly Ans
   ];
 }
 
-const MORNING_MINUTE = (9 * HOUR) / MINUTE;
 const REMINDED_BEFORE_WORKING_DAYS = 2;
 /** Somebody who was asked yesterday need not be reminded today. */
 const LEFT_IN_PEACE_WORKING_DAYS = 2;
@@ -82,7 +86,7 @@ function invitationWindow({ invitee, invitedAt, answerUntilOn }: InvitationFacts
     return { dueAt, expiresAt: addWorkingDaysAt(timeZone, dueAt, LATE_REMINDED_AFTER_WORKING_DAYS) };
   }
   const remindOn = addWorkingDays(answerUntilOn, -REMINDED_BEFORE_WORKING_DAYS);
-  const dueAt = instantOf(timeZone, remindOn, MORNING_MINUTE);
+  const dueAt = instantOf(timeZone, remindOn, WAKING_HOURS.nextMorningMinute);
   if (dueAt < addWorkingDaysAt(timeZone, arrivedAt, LEFT_IN_PEACE_WORKING_DAYS)) return null;
   return { dueAt, expiresAt: instantOf(timeZone, answerUntilOn, 24 * (HOUR / MINUTE)) };
 }

@@ -15,6 +15,14 @@ import { readNames } from './naming-facts.ts';
 
 const pair = z.object({ pairId: z.number() });
 
+/** Why a lead decides as they do: needed, in a sentence or two. */
+export const typedReason = (most: number) =>
+  z
+    .string('Say why, in a few words.')
+    .trim()
+    .min(1, 'Say why, in a few words.')
+    .max(most, 'This is too long. A sentence or two will do.');
+
 export function registerConflicts(edge: Edge, deps: Deps): void {
   edge.action({
     id: pairingIds.conflictEnd,
@@ -45,13 +53,7 @@ export function registerConflicts(edge: Edge, deps: Deps): void {
     id: pairingIds.conflictReason,
     audience: 'lead',
     metadata: pair,
-    form: z.object({
-      reason: z
-        .string('Say why, in a few words.')
-        .trim()
-        .min(1, 'Say why, in a few words.')
-        .max(CONFLICT_REASON_LENGTH, 'This is too long. A sentence or two will do.'),
-    }),
+    form: z.object({ reason: typedReason(CONFLICT_REASON_LENGTH) }),
     run: ({ actor, form, metadata }) => answered(keepPair(deps, actor, metadata.pairId, form.reason), 'say'),
   });
 }

@@ -161,7 +161,7 @@ export function keepPair(deps: Deps, actor: Actor, pairId: number, reason: strin
     const overrides = overridesFor(obstacles, reason, actor.slackUserId, now);
     updatePair(tx, pairId, { overrides: [...pair.overrides, ...overrides] });
     recordAudit(tx, actor, now, 'conflictKept', { ...aboutBoth(pair), facts: { reason } });
-    auditOverrides(tx, actor, now, pair, overrides);
+    auditOverrides(tx, actor, now, aboutBoth(pair), overrides);
     resume(deps, tx, program, pair);
     return { kind: 'kept', pair };
   });

@@ -80,7 +80,7 @@ export function namePair(deps: Deps, actor: Actor, naming: Naming): NamingOutcom
       overrides,
       ...(naming.project.trim() !== '' && { project: naming.project.trim() }),
     });
-    auditOverrides(tx, actor, now, pair, overrides);
+    auditOverrides(tx, actor, now, aboutBoth(pair), overrides);
     recordAudit(tx, actor, now, 'pairNamed', aboutBoth(pair));
     askWhoIsLeft(deps, tx, program, pair);
     return { kind: 'asked', pair: getPair(tx, actor.workspaceId, pair.id), program };
@@ -126,10 +126,10 @@ export function auditOverrides(
   tx: Queryable,
   actor: Actor,
   now: number,
-  pair: Pair,
+  about: Omit<ReturnType<typeof aboutBoth>, 'pairId'> & { readonly pairId?: number },
   overrides: readonly Override[],
 ): void {
   for (const { kind, reason } of overrides) {
-    recordAudit(tx, actor, now, 'ruleOverridden', { ...aboutBoth(pair), facts: { rule: kind, reason } });
+    recordAudit(tx, actor, now, 'ruleOverridden', { ...about, facts: { rule: kind, reason } });
   }
 }

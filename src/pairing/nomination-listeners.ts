@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 import { listEnrollmentsOf } from '../enrollment/store.ts';
 import { listOpenPrograms } from '../programs/store.ts';
 import type { Actor, CommandRequest, Edge, Reply } from '../slack/edge.ts';
-import { joinMd, md, mention } from '../slack/text.ts';
+import { joinMd, md, mention, mentioned } from '../slack/text.ts';
+import { typedReason } from './conflict-listeners.ts';
 import { pairingIds } from './ids.ts';
 import { readNames } from './naming-facts.ts';
 import {
@@ -73,13 +74,7 @@ export function registerNominations(edge: Edge, deps: Deps): void {
     id: pairingIds.nominationReason,
     audience: 'lead',
     metadata: pair,
-    form: z.object({
-      reason: z
-        .string('Say why, in a few words.')
-        .trim()
-        .min(1, 'Say why, in a few words.')
-        .max(NOMINATION_REASON_LENGTH, 'This is too long. A sentence or two will do.'),
-    }),
+    form: z.object({ reason: typedReason(NOMINATION_REASON_LENGTH) }),
     run: ({ actor, form, metadata }) =>
       decided(approveNomination(deps, actor, metadata.pairId, form.reason), 'say'),
   });
@@ -98,12 +93,10 @@ function programsOf(deps: Deps, actor: Actor) {
   return listOpenPrograms(deps.db, actor.workspaceId).filter(({ id }) => enrolled.includes(id));
 }
 
-const PERSON = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/;
-
 function onPartner(deps: Deps, { actor, args }: CommandRequest): Reply {
   const programs = programsOf(deps, actor);
   if (programs.length === 0) return notTakingPart();
-  const [, partner] = PERSON.exec(args) ?? [];
+  const partner = mentioned(args);
   if (args !== '' && partner === undefined) {
     return { kind: 'refused', text: 'Name one person: `/rm partner @person`. Or type `/rm partner`.' };
   }

@@ -172,7 +172,7 @@ export function approveNomination(
     const overrides = overridesFor(obstacles, reason, actor.slackUserId, now);
     updatePair(tx, pairId, { overrides, score: named.score, reasons: named.reasons });
     const pair = getPair(tx, actor.workspaceId, pairId);
-    auditOverrides(tx, actor, now, pair, overrides);
+    auditOverrides(tx, actor, now, aboutBoth(pair), overrides);
     recordAudit(tx, actor, now, 'nominationApproved', aboutBoth(pair));
     askWhoIsLeft(deps, tx, named.program, pair);
     return { kind: 'approved', program: named.program, pair };

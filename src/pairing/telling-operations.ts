@@ -1,6 +1,7 @@
 // Puts a message about a pair into the outbox, under a key that the pair's end takes back.
+import { WAKING_HOURS } from '../calendar/waking-hours.ts';
 import { addDays, instantOf, localTimeAt } from '../calendar/zone.ts';
-import { HOUR, type Instant, MINUTE } from '../clock.ts';
+import type { Instant } from '../clock.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { aboutPair, type Pair } from '../matching/rules.ts';
@@ -46,7 +47,5 @@ export function takeBack(tx: Queryable, pair: AboutPair): boolean {
 export function nextMorning(deps: Deps, tx: Queryable, workspaceId: string, slackUserId: string): Instant {
   const zone = findPerson(tx, workspaceId, slackUserId)?.timeZone ?? 'UTC';
   const today = localTimeAt(zone, deps.clock.now()).on;
-  return instantOf(zone, addDays(today, 1), MORNING_MINUTE);
+  return instantOf(zone, addDays(today, 1), WAKING_HOURS.nextMorningMinute);
 }
-
-const MORNING_MINUTE = (9 * HOUR) / MINUTE;

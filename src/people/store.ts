@@ -143,6 +143,16 @@ export function updateOrganizations(
   }
 }
 
+/** Not those who have left, no apps, no guests. */
+function isFullMember(workspaceId: string) {
+  return and(
+    eq(people.workspaceId, workspaceId),
+    eq(people.isDeactivated, false),
+    eq(people.isBot, false),
+    eq(people.isGuest, false),
+  );
+}
+
 /** How many full members there are, and of how many of them organization data is known. */
 export function countCoverage(
   db: Queryable,
@@ -151,14 +161,7 @@ export function countCoverage(
   const row = db
     .select({ people: count(), known: count(people.organizationUpdatedAt), graded: count(people.grade) })
     .from(people)
-    .where(
-      and(
-        eq(people.workspaceId, workspaceId),
-        eq(people.isDeactivated, false),
-        eq(people.isBot, false),
-        eq(people.isGuest, false),
-      ),
-    )
+    .where(isFullMember(workspaceId))
     .get();
   const { people: all = 0, known = 0, graded = 0 } = row ?? {};
   return { people: all, known, withoutGrade: all - graded };
@@ -169,14 +172,7 @@ export function findCommonZone(db: Queryable, workspaceId: string): string {
   const row = db
     .select({ timeZone: people.timeZone })
     .from(people)
-    .where(
-      and(
-        eq(people.workspaceId, workspaceId),
-        eq(people.isDeactivated, false),
-        eq(people.isBot, false),
-        eq(people.isGuest, false),
-      ),
-    )
+    .where(isFullMember(workspaceId))
     .groupBy(people.timeZone)
     .orderBy(desc(count()), asc(people.timeZone))
     .limit(1)

@@ -3,7 +3,7 @@ import { addDays, localTimeAt } from '../calendar/zone.ts';
 import type { Deps } from '../deps.ts';
 import { findPerson } from '../people/store.ts';
 import type { Actor, CommandRequest, Edge, FormValues, Reply } from '../slack/edge.ts';
-import { type Mrkdwn, md, mention } from '../slack/text.ts';
+import { type Mrkdwn, md, mention, mentioned } from '../slack/text.ts';
 import { type CharterDraft, charterModal, programCreated } from './charter-views.ts';
 import { programIds } from './ids.ts';
 import { appointLead, createProgram, type LeadOutcome, listLeads, removeLead } from './operations.ts';
@@ -106,13 +106,11 @@ function withTyped(fresh: CharterDraft, typed: FormValues): CharterDraft {
   };
 }
 
-const PERSON = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/;
-
 async function onLead(deps: Deps, { actor, args }: CommandRequest): Promise<Reply> {
   const [verb, reference, ...rest] = args.split(/\s+/).filter((word) => word !== '');
   if (verb === undefined || verb === 'list')
     return { kind: 'say', ...leadList(listLeads(deps, actor.workspaceId)) };
-  const slackUserId = PERSON.exec(reference ?? '')?.[1];
+  const slackUserId = mentioned(reference ?? '');
   if ((verb !== 'add' && verb !== 'remove') || slackUserId === undefined || rest.length > 0) {
     return {
       kind: 'refused',

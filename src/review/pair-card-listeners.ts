@@ -27,8 +27,9 @@ const onPair = z.object({ pairId: z.number() });
 
 const pairMetadata = reviewMetadata.extend({ pairId: z.number() });
 
-const rejection = z.object({
-  reason: z
+/** A reason that is kept: needed, and short enough to be read. */
+export const keptReason = (most: number) =>
+  z
     .string()
     .nullable()
     .transform((text) => (text ?? '').trim())
@@ -36,9 +37,10 @@ const rejection = z.object({
       z
         .string()
         .min(1, 'Say in a few words why, for whoever looks at this later.')
-        .max(REJECTION_LENGTH, `Keep it to ${REJECTION_LENGTH} characters.`),
-    ),
-});
+        .max(most, `Keep it to ${most} characters.`),
+    );
+
+const rejection = z.object({ reason: keptReason(REJECTION_LENGTH) });
 
 export function registerPairCard(edge: Edge, deps: Deps): void {
   edge.action({

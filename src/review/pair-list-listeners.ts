@@ -7,6 +7,7 @@ import { programChoice } from '../programs/views.ts';
 import type { ActionRequest, Actor, Edge, Reply } from '../slack/edge.ts';
 import { type Mrkdwn, md } from '../slack/text.ts';
 import { reviewIds } from './ids.ts';
+import { keptReason } from './pair-card-listeners.ts';
 import { type ListedPair, type ListLook, type PairList, STAGES } from './pair-list.ts';
 import { findPairList } from './pair-list-facts.ts';
 import { ENDING_LENGTH, endPairForm, pairListModal, pairModal } from './pair-list-views.ts';
@@ -115,18 +116,7 @@ function registerEnding(edge: Edge, deps: Deps): void {
     id: `${reviewIds.pairList}.end`,
     audience: 'lead',
     metadata: listMetadata.extend({ pairId: z.number() }),
-    form: z.object({
-      reason: z
-        .string()
-        .nullable()
-        .transform((text) => (text ?? '').trim())
-        .pipe(
-          z
-            .string()
-            .min(1, 'Say in a few words why, for whoever looks at this later.')
-            .max(ENDING_LENGTH, `Keep it to ${ENDING_LENGTH} characters.`),
-        ),
-    }),
+    form: z.object({ reason: keptReason(ENDING_LENGTH) }),
     run: ({ actor, metadata, form }) => {
       const outcome = endPairByLead(deps, actor, metadata.pairId, form.reason);
       const note =

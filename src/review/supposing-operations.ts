@@ -8,6 +8,7 @@ import type { Role } from '../enrollment/rules.ts';
 import { listConstraints, settlePair, unsettlePair } from '../matching/constraint-store.ts';
 import type { Obstacle } from '../matching/guard.ts';
 import type { Proposal } from '../matching/propose.ts';
+import { auditOverrides } from '../pairing/naming-operations.ts';
 import { judge, overridesFor } from '../pairing/naming-rules.ts';
 import type { Actor } from '../slack/edge.ts';
 import { type Basis, compute, readBasis, writeProposal } from './proposing-operations.ts';
@@ -153,6 +154,5 @@ function settle(
     ...about,
     ...(reason !== '' && { facts: { reason } }),
   });
-  for (const { kind } of overrides)
-    recordAudit(tx, actor, now, 'ruleOverridden', { ...about, facts: { rule: kind, reason } });
+  auditOverrides(tx, actor, now, about, overrides);
 }

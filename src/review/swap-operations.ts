@@ -1,13 +1,13 @@
 // Giving an executive another mentor in a review. What is saved is also locked, so that proposing again keeps it.
-import { recordAudit } from '../audit/store.ts';
 import { type Queryable, transact } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Role } from '../enrollment/rules.ts';
 import { listConstraints, settlePair, unsettlePair } from '../matching/constraint-store.ts';
 import { type MatchingFacts, readMatchingFacts } from '../matching/facts.ts';
 import type { PairIds } from '../matching/locks.ts';
-import type { Override, Pair, UnmatchedEntry } from '../matching/rules.ts';
+import type { Pair, UnmatchedEntry } from '../matching/rules.ts';
 import { deleteUnheardPair, getPair, getRun, insertPair, updatePair, updateRun } from '../matching/store.ts';
+import { aboutBoth, auditOverrides } from '../pairing/naming-operations.ts';
 import { judge, overridesFor, type Verdict } from '../pairing/naming-rules.ts';
 import type { Actor } from '../slack/edge.ts';
 import { nameIn, type Review } from './review.ts';
@@ -132,7 +132,7 @@ function put(write: Write, own: Pair | null, newcomers: Newcomers): Pair {
     before: own === null ? '' : own.mentorSlackUserId,
     after: mentorSlackUserId,
   });
-  auditOverrides(write, pair, overrides);
+  auditOverrides(write.tx, write.actor, write.now, aboutBoth(pair), overrides);
   return pair;
 }
 
@@ -140,17 +140,6 @@ function enrollmentId(facts: MatchingFacts, slackUserId: string): number {
   const enrollment = facts.enrolled.get(slackUserId);
   if (enrollment === undefined) throw new Error(`swapped in and not enrolled: ${slackUserId}`);
   return enrollment.id;
-}
-
-function auditOverrides({ tx, actor, now }: Write, pair: Pair, overrides: readonly Override[]): void {
-  for (const { kind, reason } of overrides) {
-    recordAudit(tx, actor, now, 'ruleOverridden', {
-      programId: pair.programId,
-      pairId: pair.id,
-      subjectSlackUserIds: [pair.executiveSlackUserId, pair.mentorSlackUserId],
-      facts: { rule: kind, reason },
-    });
-  }
 }
 
 /** What a lead chose by hand outlives the next proposal; the executive's earlier lock gives way. */

@@ -57,6 +57,11 @@ export function mention(slackUserId: string): Mrkdwn {
   return trusted(`<@${slackUserId}>`);
 }
 
+/** Whom a word such as `<@U0123>` or `<@U0123|name>` names, as Slack sends it; undefined when it names nobody. */
+export function mentioned(word: string): string | undefined {
+  return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1];
+}
+
 export function joinMd(parts: readonly (string | Mrkdwn)[], separator: string | Mrkdwn): Mrkdwn {
   const between = isMrkdwn(separator) ? separator.mrkdwn : escapeMarkup(separator);
   return trusted(parts.map((part) => (isMrkdwn(part) ? part.mrkdwn : neutralise(part))).join(between));

@@ -9,25 +9,10 @@ import {
 } from '../../src/enrollment/guests.ts';
 import type { Role } from '../../src/enrollment/rules.ts';
 import type { Person } from '../../src/people/rules.ts';
+import { person as member } from '../people/person.ts';
 
-const person = (slackUserId: string, more: Partial<Person> = {}): Person => ({
-  workspaceId: 'T1',
-  slackUserId,
-  name: slackUserId,
-  title: '',
-  timeZone: 'UTC',
-  locale: null,
-  email: null,
-  isAdmin: false,
-  isBot: false,
-  isGuest: false,
-  isDeactivated: false,
-  managerSlackUserId: null,
-  department: null,
-  grade: null,
-  location: null,
-  ...more,
-});
+const person = (slackUserId: string, more: Partial<Person> = {}): Person =>
+  member(slackUserId, slackUserId, more);
 const PEOPLE = new Map(
   [
     ...['A', 'B', 'C', 'LEAD'].map((id) => person(id)),

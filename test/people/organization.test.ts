@@ -14,29 +14,8 @@ import {
   readOrderedLabels,
 } from '../../src/people/grades.ts';
 import { lineReader, merged } from '../../src/people/organization.ts';
-import type { Person } from '../../src/people/rules.ts';
 import { readLines } from '../../src/people/spreadsheet-lines.ts';
-
-function person(slackUserId: string, name: string, more: Partial<Person> = {}): Person {
-  return {
-    workspaceId: 'T1',
-    slackUserId,
-    name,
-    title: '',
-    timeZone: 'UTC',
-    locale: null,
-    email: null,
-    isAdmin: false,
-    isBot: false,
-    isGuest: false,
-    isDeactivated: false,
-    managerSlackUserId: null,
-    department: null,
-    grade: null,
-    location: null,
-    ...more,
-  };
-}
+import { person } from './person.ts';
 
 const PEOPLE = [
   person('U1', 'Ann Lee', { email: 'ann@x.example', grade: 4, location: 'Oslo' }),

@@ -5,6 +5,7 @@ import type { MatchConstraint, Pair } from '../../src/matching/rules.ts';
 import type { Person } from '../../src/people/rules.ts';
 import type { Program } from '../../src/programs/rules.ts';
 import type { Review } from '../../src/review/review.ts';
+import { person } from '../people/person.ts';
 
 export const PROGRAM: Program = {
   id: 1,
@@ -84,23 +85,8 @@ export const constraint = (
   createdAt: 0,
 });
 
-const knownAs = (slackUserId: string, name: string, department: string | null): Person => ({
-  workspaceId: 'T1',
-  slackUserId,
-  name,
-  title: '',
-  timeZone: 'UTC',
-  locale: null,
-  email: null,
-  isAdmin: false,
-  isBot: false,
-  isGuest: false,
-  isDeactivated: false,
-  managerSlackUserId: null,
-  department,
-  grade: 5,
-  location: null,
-});
+const knownAs = (slackUserId: string, name: string, department: string | null): Person =>
+  person(slackUserId, name, { department, grade: 5 });
 
 /** The proposal for these people as a lead opens it. */
 export function reviewOf(
